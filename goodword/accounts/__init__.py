@@ -1,0 +1,1 @@
+"""The organisation, its brands, its agents and their teams; signing in."""

@@ -1,0 +1,1 @@
+"""What a support team knows and does: inboxes, contacts, conversations."""

@@ -1,0 +1,22 @@
+"""What an agent has seen."""
+
+from datetime import datetime
+
+from django.db import connection
+
+from goodword.accounts.agents import Agent
+from goodword.desk.conversations.models import Conversation
+
+
+def mark_read(conversation: Conversation, *, by: Agent, at: datetime) -> None:
+    """Nothing up to `at` is unread for this agent any more. A mark never goes back, and is written only where it moves
+    past something."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO desk_read_mark AS mark (agent_id, conversation_id, read_at) VALUES (%s, %s, %s)
+            ON CONFLICT (agent_id, conversation_id) DO UPDATE SET read_at = EXCLUDED.read_at
+            WHERE mark.read_at < %s
+            """,
+            [by.pk, conversation.pk, at, conversation.last_inbound_at or conversation.created_at],
+        )

@@ -1,0 +1,1 @@
+"""Inboxes: a configured channel, the address that customers write to, and who answers there."""

@@ -1,0 +1,1 @@
+"""Agents are told what concerns them; sign-in mail leaves here too."""

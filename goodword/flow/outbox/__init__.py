@@ -1,0 +1,1 @@
+"""Queued messages leave through their channel; the outcome is a row that people see."""

@@ -1,0 +1,58 @@
+"""Sending queued messages. The state says `sending` before the mail server is spoken to and the outcome after it; what
+breaks off in between is `uncertain` and is never sent again by itself."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from goodword.channels.email.submission import Outcome, submit
+from goodword.desk.conversations.delivery import settle
+from goodword.desk.conversations.models import OUTBOX, Message
+from goodword.desk.inboxes.mail import NoServer, submission_server_of
+from goodword.flow.outbox.email import parcel_of
+from goodword.foundation.keys import SecretUnreadable
+from goodword.foundation.work.loop import rest_after
+
+TRIES = 33
+"""About a day: the rest between tries grows to an hour. An agent who sends again starts anew."""
+
+
+def dispatch(rows: list[int], now: datetime) -> None:
+    """Sends each claimed message, once."""
+    for message in Message.objects.filter(pk__in=rows).select_related("conversation", "inbox__brand"):
+        outcome = _send(message)
+        if outcome.kind == "temporary" and message.attempts < TRIES:
+            due = timezone.now() + rest_after(message.attempts)
+            OUTBOX.put_back(message.pk, due_at=due, error=outcome.words)
+        else:
+            _settle(message, outcome)
+
+
+def say_uncertain(rows: list[int], now: datetime) -> None:
+    """The worker that was sending these died. Nobody knows whether the server had taken them."""
+    for message in rows:
+        settle(message, state="uncertain", words="Goodword stopped while the mail server was taking it.", at=now)
+
+
+def _send(message: Message) -> Outcome:
+    try:
+        parcel = parcel_of(message)
+        server = submission_server_of(message.inbox)
+    except NoServer as error:
+        return Outcome(kind="permanent", words=str(error))
+    except SecretUnreadable as error:
+        return Outcome(kind="temporary", words=str(error), attention=True)
+    # Known before it leaves, so that an answer finds it even if this process dies now
+    Message.objects.filter(pk=message.pk).update(external_id=parcel.message_id)
+    return submit(server, sender=parcel.sender, recipients=parcel.recipients, raw=parcel.raw)
+
+
+def _settle(message: Message, outcome: Outcome) -> None:
+    now = timezone.now()
+    if outcome.kind == "accepted":
+        refused = "; ".join(f"{address}: {words}" for address, words in outcome.refused.items())
+        settle(message.pk, state="failed" if refused else "sent", words=refused or outcome.words, at=now)
+    elif outcome.kind == "uncertain":
+        settle(message.pk, state="uncertain", words=outcome.words, at=now)
+    else:
+        settle(message.pk, state="failed", words=outcome.words, at=now)

@@ -1,0 +1,60 @@
+"""Working off events: each through all the steps, in one transaction, in the order of its subject."""
+
+import logging
+from datetime import datetime
+
+from django.db import InterfaceError, OperationalError, transaction
+
+from goodword.flow.pipeline.steps import STEPS
+from goodword.foundation.events.models import EVENTS, Event
+from goodword.foundation.work.loop import rest_after
+
+log = logging.getLogger(__name__)
+
+TRIES = 8
+
+
+def run(rows: list[int], now: datetime) -> None:
+    """Takes claimed events through the steps: together where all goes well, one by one where one of them fails."""
+    events = list(Event.objects.filter(pk__in=rows).order_by("pk"))
+    try:
+        with transaction.atomic():
+            for event in events:
+                _through_the_steps(event, now)
+            _done(events)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        log.exception("A batch of events failed, taking them one by one")
+        for event in events:
+            _alone(event, now)
+
+
+def _through_the_steps(event: Event, now: datetime) -> None:
+    for step in STEPS:
+        step(event, now)
+
+
+def _alone(event: Event, now: datetime) -> None:
+    try:
+        with transaction.atomic():
+            _through_the_steps(event, now)
+            _done([event])
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        log.exception("Event %s failed", event.pk)
+        _put_off(event, error, now)
+
+
+def _put_off(event: Event, error: Exception, now: datetime) -> None:
+    """Tried again later; after the last try it is set aside, so that what follows it can go on."""
+    words = f"{type(error).__name__}: {error}"
+    if event.attempts < TRIES:
+        EVENTS.put_back(event.pk, due_at=now + rest_after(event.attempts), error=words)
+    else:
+        Event.objects.filter(pk=event.pk).update(state="failed", claimed_by=None, error=words)
+
+
+def _done(events: list[Event]) -> None:
+    Event.objects.filter(pk__in=[event.pk for event in events]).update(state="done", claimed_by=None)

@@ -1,0 +1,51 @@
+"""Plain text of a message as HTML: paragraphs, line breaks, and addresses that can be clicked. Nothing else gets through.
+
+Mail is written by strangers, so each step is linear in the length of the text.
+"""
+
+import re
+
+from markupsafe import Markup, escape
+
+BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+ADDRESS = re.compile(r"(?:https?://|(?<![\w@./-])www\.)[^\s<>\"“”«»„`]+")
+CLOSERS = {")": "(", "]": "[", "}": "{"}
+
+
+def paragraphs(text: str) -> Markup:
+    """`<p>` for each block between blank lines, `<br>` for each line break within one."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    blocks = [block.rstrip() for block in BLANK.split(text) if block.strip()]
+    return Markup("\n").join(Markup("<p>{}</p>").format(_lines(block)) for block in blocks)
+
+
+def _lines(block: str) -> Markup:
+    return Markup("<br>\n").join(_linked(line) for line in block.split("\n"))
+
+
+def _linked(line: str) -> Markup:
+    parts, end = [], 0
+    for found in ADDRESS.finditer(line):
+        address = _without_punctuation(found.group())
+        target = address if "://" in address else f"https://{address}"
+        parts.append(escape(line[end : found.start()]))
+        parts.append(
+            Markup('<a href="{}" target="_blank" rel="noopener noreferrer nofollow">{}</a>').format(target, address)
+        )
+        end = found.start() + len(address)
+    parts.append(escape(line[end:]))
+    return Markup("").join(parts)
+
+
+def _without_punctuation(address: str) -> str:
+    """What ends a sentence is no part of an address; a bracket is, where it was opened within."""
+    balance = {opener: address.count(opener) - address.count(closer) for closer, opener in CLOSERS.items()}
+    end = len(address)
+    while end:
+        last = address[end - 1]
+        if last in CLOSERS and balance[CLOSERS[last]] < 0:
+            balance[CLOSERS[last]] += 1
+        elif last not in ".,;:!?…'’*":
+            break
+        end -= 1
+    return address[:end]

@@ -1,0 +1,78 @@
+"""Claiming rows, and what becomes of the rows of a worker that died.
+
+A claim is committed before the work begins, so that `attempts` counts also the try that killed the worker. Whether
+the holder lives is told by its advisory lock, which PostgreSQL lets go of the moment the worker's connection ends.
+"""
+
+from datetime import datetime
+
+import msgspec
+from django.db import connection
+
+from goodword.foundation.work.workers import LOCK_CLASS
+
+
+class Queue(msgspec.Struct, frozen=True):
+    """How to claim from one table whose model is a QueueRow.
+
+    `in_order_of` names columns whose equal values must be worked off one after another, in the order of ids.
+    `abandoned` is the state that a row gets whose worker died while holding it.
+    """
+
+    table: str
+    waiting: str
+    claimed: str
+    abandoned: str
+    in_order_of: tuple[str, ...] = ()
+
+    def claim(self, worker: int, *, limit: int, now: datetime) -> list[int]:
+        """Takes up to `limit` due rows for this worker, oldest first; each counts one more attempt."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"""
+                UPDATE {self.table} SET state = %(claimed)s, claimed_by = %(worker)s, attempts = attempts + 1
+                WHERE id IN (
+                    SELECT id FROM {self.table} AS row
+                    WHERE state = %(waiting)s AND due_at <= %(now)s {self._nothing_earlier()}
+                    ORDER BY id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+                )
+                RETURNING id
+                """,  # noqa: S608 - table and columns are constants of our own code
+                {"claimed": self.claimed, "waiting": self.waiting, "worker": worker, "now": now, "limit": limit},
+            )
+            return sorted(row[0] for row in cursor.fetchall())
+
+    def _nothing_earlier(self) -> str:
+        if not self.in_order_of:
+            return ""
+        same = " AND ".join(f"earlier.{column} = row.{column}" for column in self.in_order_of)
+        return (
+            f"AND NOT EXISTS (SELECT 1 FROM {self.table} AS earlier WHERE {same} AND earlier.id < row.id "  # noqa: S608
+            f"AND earlier.state IN ('{self.waiting}', '{self.claimed}'))"
+        )
+
+    def put_back(self, row: int, *, due_at: datetime, error: str) -> None:
+        """The work failed in a way that may pass: the row waits again until `due_at`."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE {self.table} SET state = %s, claimed_by = NULL, due_at = %s, error = %s "  # noqa: S608
+                "WHERE id = %s AND state = %s",
+                [self.waiting, due_at, error, row, self.claimed],
+            )
+
+    def release_abandoned(self) -> list[int]:
+        """Rows held by workers that no longer live get the `abandoned` state. Returns their ids."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"""
+                UPDATE {self.table} AS row SET state = %s, claimed_by = NULL
+                WHERE state = %s AND NOT EXISTS (
+                    SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND objsubid = 2
+                    AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                    AND classid = %s AND objid = row.claimed_by
+                )
+                RETURNING id
+                """,  # noqa: S608 - table is a constant of our own code
+                [self.abandoned, self.claimed, LOCK_CLASS],
+            )
+            return sorted(row[0] for row in cursor.fetchall())

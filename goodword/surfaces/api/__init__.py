@@ -1,0 +1,1 @@
+"""For programs: health, the public API, incoming webhooks."""

@@ -1,0 +1,1 @@
+"""What customers see without signing in: help centre, contact page, status page."""

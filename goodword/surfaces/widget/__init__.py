@@ -1,0 +1,1 @@
+"""The chat that stands on other people's sites."""
