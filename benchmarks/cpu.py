@@ -21,7 +21,9 @@ def processes_of(instance: Instance) -> list[psutil.Process]:
 
 def _is_of(instance: Instance, process: psutil.Process) -> bool:
     command = process.info["cmdline"] or []
-    return any("-D" in part or "postgres" in part for part in command) and str(_data_directory(instance)) in " ".join(command)
+    return any("-D" in part or "postgres" in part for part in command) and str(_data_directory(instance)) in " ".join(
+        command
+    )
 
 
 def _data_directory(instance: Instance) -> Path:

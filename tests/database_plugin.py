@@ -1,6 +1,7 @@
 """Gives the tests a real PostgreSQL of their own, before Django reads its settings. Loaded by `-p` in pyproject.toml."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ def pytest_load_initial_conftests() -> Iterator[None]:
     """The first process starts the server; the workers of pytest-xdist find its address in the environment."""
     if "GOODWORD_TEST_HOME" not in os.environ:
         home = Path(tempfile.mkdtemp(prefix="gw-"))
+        home.chmod(0o755)  # as root the server runs under another account, which must get in
         cluster = Cluster(home)
         cluster.ensure_running()
         _cluster.append(cluster)
@@ -31,6 +33,4 @@ def pytest_unconfigure() -> None:
     """The process that started the server takes it away again, with its directory."""
     for cluster in _cluster:
         cluster.close()
-        import shutil
-
         shutil.rmtree(cluster.home, ignore_errors=True)

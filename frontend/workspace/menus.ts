@@ -1,6 +1,7 @@
 // Menus: placed beside their button, gone through by arrows, filtered by typing. Opening and closing is the browser's.
 
 const MARGIN = 8;
+const fingers = matchMedia("(pointer: coarse)"); // a field in focus would bring up the keyboard over the menu
 
 function place(menu: HTMLElement): void {
   const button = [...document.querySelectorAll<HTMLElement>(`[popovertarget="${menu.id}"]`)].find((one) =>
@@ -62,8 +63,9 @@ document.addEventListener(
   (event) => {
     const menu = event.target as HTMLElement;
     if ((event as ToggleEvent).newState !== "open" || !menu.matches?.(".menu, .views")) return;
-    const chosen = menu.querySelector<HTMLElement>("input[type=search], [aria-current], .choice[aria-pressed=true]");
-    (chosen ?? choices(menu)[0])?.focus();
+    const search = fingers.matches ? null : menu.querySelector<HTMLElement>("input[type=search]");
+    const chosen = menu.querySelector<HTMLElement>("[aria-current], .choice[aria-pressed=true]");
+    (search ?? chosen ?? choices(menu)[0])?.focus();
   },
   { capture: true },
 );

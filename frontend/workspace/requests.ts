@@ -65,11 +65,12 @@ function begin(ctx: HtmxRequestCtx): void {
 /** Signed out meanwhile: the server sends us to the door, and the door must not be swapped into the desk. */
 function leadsToDoor(ctx: HtmxRequestCtx): boolean {
   const raw = ctx.response?.raw as Response | undefined;
+  if (raw?.status === 401) return true;
   return raw?.redirected === true && new URL(raw.url).pathname === setting("signIn");
 }
 
 function refused(status: number): void {
-  if (status === 422) return; // the form says itself what is wrong
+  if (status === 401 || status === 422) return; // the one leads to the door, of the other the form itself says what is wrong
   notice(status === 404 ? words.gone : status === 403 ? words.tooOld : words.broken);
   markOpen();
 }

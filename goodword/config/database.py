@@ -47,6 +47,7 @@ def django_database() -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {key: value for key, value in parts.items() if key not in known},
+        # Parameters bound by the server let psycopg prepare what is asked often: planning costs more than running it
+        "OPTIONS": {"server_side_binding": True} | {key: value for key, value in parts.items() if key not in known},
         **{name: str(parts[key]) for key, name in known.items() if parts.get(key) is not None},
     }

@@ -129,6 +129,7 @@ class Instance:
 def new_instance() -> Iterator[Instance]:
     """An instance with a migrated database and nothing in it."""
     with tempfile.TemporaryDirectory(prefix="gw-", ignore_cleanup_errors=True) as home:
+        Path(home).chmod(0o755)  # as root the server runs under another account, which must get in
         instance = Instance(Path(home))
         instance.do("migrate", "--quiet")
         try:

@@ -31,6 +31,12 @@ def normalise(address: str) -> str:
     return f"{local}@{_ascii_domain(domain)}" if at else domain
 
 
+def for_transport(address: str) -> str:
+    """The address for a header or an envelope: the domain in ASCII, the local part as it is written."""
+    local, at, domain = address.strip().rpartition("@")
+    return f"{local}@{_ascii_domain(domain.lower())}" if at else domain
+
+
 def is_valid(address: str) -> bool:
     """Could mail be sent there? Form only; says nothing about whether anybody reads it."""
     local, _, domain = normalise(address).rpartition("@")

@@ -71,7 +71,9 @@ _MEANT: dict[str, tuple[str, ...]] = {
 }
 # Names that say nothing; and codecs of Python that are no charsets of anybody's mail (some of them slow on purpose).
 _MEANINGLESS = frozenset({"", "ascii", "usascii", "ansix341968", "xunknown", "unknown", "unknown8bit", "none"})
-_MEANINGLESS_TOO = frozenset({"8bit", "7bit", "binary", "default", "xuserdefined", "defaultcharset", "ansi", "iso646us"})
+_MEANINGLESS_TOO = frozenset(
+    {"8bit", "7bit", "binary", "default", "xuserdefined", "defaultcharset", "ansi", "iso646us"}
+)
 _NO_CHARSETS = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
 # A text that is valid UTF-8 by chance in one of these is so rare that UTF-8 may go first. Not so in East Asian ones.
 _SINGLE_BYTE = re.compile(r"(iso8859|cp125|cp8|koi8|mac|latin|windows|tis)")
@@ -89,7 +91,9 @@ def _is_stateful(data: bytes, declared: str | None) -> bool:
     """ISO-2022, UTF-7, HZ and UTF-16 write other alphabets in bytes that look like ASCII."""
     if not declared:
         return b"\x1b$" in data
-    return b"\x1b" in data or declared.lower().startswith(("utf-7", "utf7", "unicode", "hz", "utf-16", "utf16", "utf-32"))
+    return b"\x1b" in data or declared.lower().startswith(
+        ("utf-7", "utf7", "unicode", "hz", "utf-16", "utf16", "utf-32")
+    )
 
 
 def _decode(data: bytes, declared: str | None, hint: str | None) -> str:

@@ -53,7 +53,7 @@ class Headers:
         return text.strip()
 
 
-# --- RFC 2047: words in other alphabets ---------------------------------------------------------------------------
+# --- RFC 2047: words in other alphabets ----------------------------------------------------------------------------
 
 _ENCODED_WORD = re.compile(r"=\?([^?\s=]{1,60})\?([bBqQ])\?((?:[^?]|\?(?!=)){0,5000}+)\?=")
 
@@ -163,7 +163,7 @@ def decoded_parameter(text: str) -> str:
     return decoded(text) if "=?" in text else _CONTROLS.sub(" ", text)
 
 
-# --- RFC 5322: addresses --------------------------------------------------------------------------------------------
+# --- RFC 5322: addresses -------------------------------------------------------------------------------------------
 
 _TOKEN = re.compile(
     r'(?P<word>=\?[^?\s=]{1,60}\?[bBqQ]\?[^?]*+\?=)|(?P<quoted>"(?:[^"\\]|\\.)*+")|(?P<comment>\()|(?P<angle><[^<>]*+>)'
@@ -269,7 +269,7 @@ def _name(name: str, address: str) -> str:
     return "" if name.lower() == address.lower() else name
 
 
-# --- Identifiers and dates -------------------------------------------------------------------------------------------
+# --- Identifiers and dates -----------------------------------------------------------------------------------------
 
 
 def message_ids(text: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 import msgspec
 import nh3
 
-from goodword.channels.email.markup import attributes, tokens
+from goodword.channels.email.markup import attributes, names, tokens
 from goodword.channels.email.text import html_to_text, is_tracker
 
 MAX_HTML = 6_000_000  # characters, most of which must be pictures within the page …
@@ -67,18 +67,18 @@ def _words_only(html: str) -> SafeHtml:
     return SafeHtml(f'<div style="white-space:pre-wrap">{words}</div>', 0, 0, simplified=True)
 
 
-# --- The first wall --------------------------------------------------------------------------------------------------
+# --- The first wall ------------------------------------------------------------------------------------------------
 
 _VOID = frozenset({"br", "hr", "img", "wbr", "col"})
-_INLINE = frozenset(
-    "a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup time tt u"
-    " var".split()
+_INLINE = names(
+    "a abbr b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub "
+    "sup time tt u var"
 )
-_BLOCKS = frozenset(
-    "address article aside blockquote center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header li"
-    " main nav ol p pre section summary table ul".split()
+_BLOCKS = names(
+    "address article aside blockquote center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 "
+    "h6 header li main nav ol p pre section summary table ul"
 )
-_TABLE = frozenset("caption colgroup tbody td tfoot th thead tr".split())
+_TABLE = names("caption colgroup tbody td tfoot th thead tr")
 _CELLS = ("td", "th", "caption")
 _TAGS = _VOID | _INLINE | _BLOCKS | _TABLE
 
@@ -252,7 +252,7 @@ _LINK = re.compile(r"(?:https?://[^/\s]|mailto:[^\s]|tel:[+0-9])", re.IGNORECASE
 
 
 def _without_blanks(address: str) -> str:
-    """Browsers leave control characters and line breaks out of an address: so "java\\nscript:" is read as it will be."""
+    """Browsers leave line breaks and control characters out of an address: "java\\nscript:" is read as it will be."""
     return re.sub(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]+", "", address) if not address.isalnum() else address
 
 
@@ -263,21 +263,22 @@ def _safe_link(address: str) -> str | None:
     return plain.replace(" ", "%20").replace("\\", "%5C")
 
 
-# --- Styles ----------------------------------------------------------------------------------------------------------
+# --- Styles --------------------------------------------------------------------------------------------------------
 
 # Nothing that takes an element out of the flow or over another, that runs or fetches.
-_PROPERTIES = frozenset(
-    "background background-color background-position background-repeat background-size border border-bottom"
-    " border-bottom-color border-bottom-left-radius border-bottom-right-radius border-bottom-style border-bottom-width"
-    " border-collapse border-color border-left border-left-color border-left-style border-left-width border-radius"
-    " border-right border-right-color border-right-style border-right-width border-spacing border-style border-top"
-    " border-top-color border-top-left-radius border-top-right-radius border-top-style border-top-width border-width"
-    " box-sizing caption-side clear color direction display empty-cells float font font-family font-size font-style"
-    " font-variant font-weight height letter-spacing line-height list-style list-style-position list-style-type margin"
-    " margin-bottom margin-left margin-right margin-top max-height max-width min-height min-width overflow"
-    " overflow-wrap padding padding-bottom padding-left padding-right padding-top table-layout text-align"
-    " text-decoration text-indent text-transform unicode-bidi vertical-align visibility white-space width word-break"
-    " word-spacing word-wrap".split()
+_PROPERTIES = names(
+    "background background-color background-position background-repeat background-size border "
+    "border-bottom border-bottom-color border-bottom-left-radius border-bottom-right-radius "
+    "border-bottom-style border-bottom-width border-collapse border-color border-left border-left-color "
+    "border-left-style border-left-width border-radius border-right border-right-color border-right-style "
+    "border-right-width border-spacing border-style border-top border-top-color border-top-left-radius "
+    "border-top-right-radius border-top-style border-top-width border-width box-sizing caption-side clear "
+    "color direction display empty-cells float font font-family font-size font-style font-variant "
+    "font-weight height letter-spacing line-height list-style list-style-position list-style-type margin "
+    "margin-bottom margin-left margin-right margin-top max-height max-width min-height min-width overflow "
+    "overflow-wrap padding padding-bottom padding-left padding-right padding-top table-layout text-align "
+    "text-decoration text-indent text-transform unicode-bidi vertical-align visibility white-space width "
+    "word-break word-spacing word-wrap"
 )
 _DECLARATION = re.compile(r"(?:[^;\"'()]++|\"[^\"]*+\"|'[^']*+'|\([^()]*+\)|[\"'()])++")
 _STYLE_URL = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)]*?))\s*(?:\)|\Z)", re.IGNORECASE)
@@ -292,12 +293,14 @@ def _is_plain_value(name: str, value: str) -> bool:
         return False
     if any(function not in ("rgb", "rgba", "hsl", "hsla") for function in _FUNCTION.findall(lower)):
         return False
-    if name.startswith(("margin", "text-indent", "letter-spacing", "word-spacing")) and re.search(r"(?:^|[\s:])-", lower):
+    if name.startswith(("margin", "text-indent", "letter-spacing", "word-spacing")) and re.search(
+        r"(?:^|[\s:])-", lower
+    ):
         return False  # pulls a text over its neighbours
     return not (name == "display" and lower.startswith(("-", "contents")))
 
 
-# --- The second wall -------------------------------------------------------------------------------------------------
+# --- The second wall -----------------------------------------------------------------------------------------------
 
 
 @cache

@@ -10,7 +10,7 @@ import msgspec
 Limit = Literal["size", "headers", "parts", "nesting", "unreadable"]
 
 
-class PoisonMail(Exception):  # noqa: N818 - it names the mail, not a fault of ours
+class PoisonMail(Exception):
     """This mail will not be read. `str()` says why, in words for the quarantine screen.
 
     `limit` says which bound was passed; "unreadable" is a fault of this reader that no bound foresaw, and is

@@ -12,11 +12,15 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Literal
 
-
 # What a token is, then its text or its name (lower case), then its attributes as they stand. Plain tuples: a mail has
 # hundreds of them.
 Kind = Literal["text", "open", "close"]
 Token = tuple[Kind, str, str]
+
+
+def names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 # Inside these nothing is markup; what they hold is never for the reader …
@@ -61,16 +65,20 @@ def tokens(html: str) -> Iterator[Token]:
         if slash:
             yield "close", name, ""
         elif name in _RAW or name in _DROPPED:
-            closing = None if name in absent else re.compile(f"</{name}[\\s/>]", re.IGNORECASE).search(html, at)
-            if closing is not None:
-                close = html.find(">", closing.start())
-                at = close + 1 if close >= 0 else end
-            elif name in ("script", "style", "xmp", "iframe"):
-                return  # as browsers do: the rest belongs to it
-            else:
-                absent.add(name)
+            at = _after_element(html, at, name, absent)
         elif name != "plaintext":
             yield "open", name, raw
+
+
+def _after_element(html: str, at: int, name: str, absent: set[str]) -> int:
+    """Where to go on after the start tag of an element whose content is left out: behind its end tag."""
+    closing = None if name in absent else re.compile(f"</{name}[\\s/>]", re.IGNORECASE).search(html, at)
+    if closing is None:
+        absent.add(name)
+        # As browsers do: a script without an end is the rest of the page. A drawing without one hides only its tag.
+        return len(html) if name in ("script", "style", "xmp", "iframe") else at
+    close = html.find(">", closing.start())
+    return close + 1 if close >= 0 else len(html)
 
 
 def _after_no_tag(html: str, at: int, absent: set[str]) -> int:

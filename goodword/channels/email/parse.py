@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 from mimetypes import MimeTypes
@@ -94,7 +95,15 @@ def _message_ids(header: Headers, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))[-fields.MAX_REFERENCES :]
 
 
-_DELIVERED = ("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "x-rcpt-to", "x-real-to", "apparently-to")
+_DELIVERED = (
+    "delivered-to",
+    "x-original-to",
+    "envelope-to",
+    "x-envelope-to",
+    "x-rcpt-to",
+    "x-real-to",
+    "apparently-to",
+)
 
 
 def _delivered_to(header: Headers) -> tuple[str, ...]:
@@ -102,7 +111,7 @@ def _delivered_to(header: Headers) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-# --- Who wrote it: a person or a machine? -----------------------------------------------------------------------------
+# --- Who wrote it: a person or a machine? --------------------------------------------------------------------------
 
 _PRECEDENCE = frozenset({"bulk", "junk", "list", "auto_reply", "auto-reply"})
 # Their presence is enough, whatever they say.
@@ -135,29 +144,32 @@ def _why_automatic(header: Headers, root: Part, from_all: tuple[Address, ...]) -
 
     A false alarm costs an automatic receipt; a miss costs a loop of thousands of mails.
     """
+    return next(_signs_of_a_machine(header, root, from_all), "")
+
+
+def _signs_of_a_machine(header: Headers, root: Part, from_all: tuple[Address, ...]) -> Iterator[str]:
     submitted = header.first("auto-submitted").partition(";")[0].strip().lower()
     if submitted and submitted != "no":
-        return f"Auto-Submitted: {submitted[:60]}"
+        yield f"Auto-Submitted: {submitted[:60]}"
     precedence = header.first("precedence").strip().lower()
     if precedence in _PRECEDENCE:
-        return f"Precedence: {precedence}"
+        yield f"Precedence: {precedence}"
     suppress = header.first("x-auto-response-suppress").strip().lower()
     if suppress and suppress != "none":
-        return f"X-Auto-Response-Suppress: {suppress[:60]}"
+        yield f"X-Auto-Response-Suppress: {suppress[:60]}"
     for name in _MACHINE_HEADERS:
         if name in header:
-            return "-".join(word.capitalize() for word in name.split("-"))
+            yield "-".join(word.capitalize() for word in name.split("-"))
     if header.first("x-post-messageclass").startswith("9"):
-        return "X-POST-MessageClass: 9"
+        yield "X-POST-MessageClass: 9"
     if root.content_type == "multipart/report":
-        return "Content-Type: multipart/report"
+        yield "Content-Type: multipart/report"
     if "return-path" in header and re.sub(r"\s", "", header.first("return-path")) == "<>":
-        return "Return-Path: <>"
+        yield "Return-Path: <>"
     for one in from_all:
         local = one.address.rpartition("@")[0]
         if local and _MACHINE_NAMES.fullmatch(local):
-            return f"From: {one.address[:100]}"
-    return ""
+            yield f"From: {one.address[:100]}"
 
 
 _REPORTS = frozenset(
@@ -309,7 +321,9 @@ def _is_file(part: Part) -> bool:
     return disposition == "attachment" or bool(_name_of(part))
 
 
-_SOURCES = re.compile(r"(?:src|background|href)\s*=\s*[\"']?\s*([^\"'>\s]{1,1000})|url\(\s*[\"']?([^\"')\s]{1,1000})", re.I)
+_SOURCES = re.compile(
+    r"(?:src|background|href)\s*=\s*[\"']?\s*([^\"'>\s]{1,1000})|url\(\s*[\"']?([^\"')\s]{1,1000})", re.I
+)
 
 
 def _shown_in(html: str) -> frozenset[str]:
@@ -323,7 +337,7 @@ def _content_id(part: Part) -> str | None:
     return (decoded(text).strip("<> ")[:500] or None) if text else None
 
 
-# --- File names -----------------------------------------------------------------------------------------------------
+# --- File names ----------------------------------------------------------------------------------------------------
 
 _EXTENSIONS = MimeTypes()  # the library's own table; the machine's would make names differ between machines
 _SPELLED = {"text/calendar": ".ics", "image/jpeg": ".jpg", "text/plain": ".txt", "image/jpg": ".jpg"}

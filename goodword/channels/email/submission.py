@@ -1,174 +1,263 @@
-"""Handing a mail to a mail server, and saying truly what became of it."""
+"""Handing a mail to a server, and saying truly what became of it.
+
+A mail must reach nobody twice. So the outcome tells apart what was surely not taken (`Temporary`, `Permanent`) from
+what nobody knows (`Uncertain`): the connection broke after the end of the data had been sent. That is never to be sent
+again by itself.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import re
 import smtplib
+import socket
 import ssl
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
+from goodword.channels.email.addresses import for_transport
+from goodword.channels.email.charsets import decode
+
 Security = Literal["none", "starttls", "tls"]
-Kind = Literal["accepted", "temporary", "permanent", "uncertain"]
 
 
 class SubmissionServer(msgspec.Struct, frozen=True, kw_only=True):
-    """Where and how to hand over. Without a username nobody logs in."""
-
     host: str
-    port: int
-    security: Security
-    username: str = ""
+    port: int = 587
+    security: Security = "starttls"
+    username: str | None = None  # None: no sign-in
     password: str = ""
-    ehlo: str = "localhost"
-    timeout: float = 60.0  # seconds for each answer of the server
+    ehlo: str = "localhost"  # how we present ourselves: our host name
+    timeout: float = 60.0  # seconds, for each step
+    tls: ssl.SSLContext | None = None  # None: the system's certificates, checked
 
 
-class Outcome(msgspec.Struct, frozen=True):
-    """What became of a mail.
+class Accepted(msgspec.Struct, frozen=True, tag="accepted"):
+    words: str  # the server's, with its code
+    refused: dict[str, str] = {}  # recipients that it did not take among others that it did, with its words
+    refused_for_now: tuple[str, ...] = ()  # those of `refused` that may be tried again, alone
 
-    - accepted: the server has it; `refused` names recipients that it would not take, with its words for each.
-    - temporary: it has nothing, and may take it later. `attention`: only a person can mend it (a wrong password).
-    - permanent: it will not take this mail, however often it is asked.
-    - uncertain: the connection ended while the server was taking the mail. It may have it: never to be sent again by
-      itself.
-    """
 
-    kind: Kind
-    words: str = ""
+class Temporary(msgspec.Struct, frozen=True, tag="temporary"):
+    """Surely not sent; try again later. `needs_attention`: it will not get better by itself (sign-in, certificate)."""
+
+    words: str
+    needs_attention: bool = False
+
+
+class Permanent(msgspec.Struct, frozen=True, tag="permanent"):
+    """Surely not sent, and the server will never take it."""
+
+    words: str
     refused: dict[str, str] = {}
-    attention: bool = False
 
 
-def submit(server: SubmissionServer, *, sender: str, recipients: tuple[str, ...], raw: bytes) -> Outcome:
-    """Hands the mail over, once. Never raises for what a server or network does."""
-    try:
-        connection = _connected(server)
-    except _Refused as refused:
-        return refused.outcome
-    try:
-        return _hand_over(connection, sender, recipients, raw)
-    finally:
-        _leave(connection)
+class Uncertain(msgspec.Struct, frozen=True, tag="uncertain"):
+    """Perhaps sent. Never to be sent again without a person's word."""
+
+    words: str
 
 
-def check(server: SubmissionServer) -> Outcome:
-    """Connects and logs in, and sends nothing."""
-    try:
-        connection = _connected(server)
-    except _Refused as refused:
-        return refused.outcome
-    _leave(connection)
-    return Outcome(kind="accepted", words=f"{server.host} lets us in.")
+Outcome = Accepted | Temporary | Permanent | Uncertain
 
 
-class _Refused(Exception):
-    def __init__(self, outcome: Outcome) -> None:
-        super().__init__(outcome.words)
+class _Ended(Exception):
+    """No error: the outcome is known."""
+
+    def __init__(self, outcome: Temporary | Permanent) -> None:
+        super().__init__()
         self.outcome = outcome
 
 
+def submit(server: SubmissionServer, *, sender: str, recipients: Sequence[str], raw: bytes) -> Outcome:
+    """Sends one mail to one server. `sender` "" is the null sender. Raises nothing that a server can cause."""
+    try:
+        with _signed_in(server) as smtp:
+            return _transaction(smtp, sender, recipients, raw)
+    except _Ended as end:
+        return end.outcome
+
+
+def check(server: SubmissionServer) -> Temporary | None:
+    """Tries to connect and to sign in; None when all is well, else what is wrong."""
+    try:
+        with _signed_in(server):
+            return None
+    except _Ended as end:
+        return end.outcome if isinstance(end.outcome, Temporary) else Temporary(end.outcome.words, needs_attention=True)
+
+
+# --- Getting there -------------------------------------------------------------------------------------------------
+
+
+@contextlib.contextmanager
+def _signed_in(server: SubmissionServer) -> Iterator[smtplib.SMTP]:
+    smtp = _connected(server)
+    try:
+        _sign_in(smtp, server)
+        yield smtp
+        with contextlib.suppress(smtplib.SMTPException, OSError):
+            smtp.quit()
+    finally:
+        smtp.close()
+
+
 def _connected(server: SubmissionServer) -> smtplib.SMTP:
+    place = f"{server.host}:{server.port}"
+    context = server.tls or ssl.create_default_context()
+    smtp = (
+        smtplib.SMTP_SSL(timeout=server.timeout, local_hostname=server.ehlo, context=context)
+        if server.security == "tls"
+        else smtplib.SMTP(timeout=server.timeout, local_hostname=server.ehlo)
+    )
     try:
-        return _log_in(server)
-    except smtplib.SMTPAuthenticationError as error:
-        words = f"{server.host} did not accept user name and password: {_words(error.smtp_code, error.smtp_error)}"
-        raise _Refused(Outcome(kind="temporary", words=words, attention=True)) from error
-    except smtplib.SMTPNotSupportedError as error:
-        words = f"{server.host} does not offer what is set up: {error}"
-        raise _Refused(Outcome(kind="temporary", words=words, attention=True)) from error
-    except ssl.SSLError as error:
-        words = f"{server.host} could not be reached safely: {error.reason or error}. Check host name and certificate."
-        raise _Refused(Outcome(kind="temporary", words=words, attention=True)) from error
-    except smtplib.SMTPResponseException as error:
-        words = f"{server.host} said: {_words(error.smtp_code, error.smtp_error)}"
-        raise _Refused(Outcome(kind="temporary", words=words)) from error
+        # By hand and not in the constructor, which leaves the socket open when the greeting is bad.
+        smtp._host = server.host  # type: ignore[attr-defined] # the name to check the certificate against
+        _greet(smtp, server, context)
     except (OSError, smtplib.SMTPException) as error:
-        words = f"{server.host}:{server.port} cannot be reached: {error}"
-        raise _Refused(Outcome(kind="temporary", words=words)) from error
-
-
-def _log_in(server: SubmissionServer) -> smtplib.SMTP:
-    context = ssl.create_default_context()
-    connection: smtplib.SMTP
-    if server.security == "tls":
-        connection = smtplib.SMTP_SSL(
-            server.host, server.port, server.ehlo, timeout=server.timeout, context=context
-        )
-    else:
-        connection = smtplib.SMTP(server.host, server.port, server.ehlo, timeout=server.timeout)
-    try:
-        connection.ehlo()
-        if server.security == "starttls":
-            connection.starttls(context=context)
-            connection.ehlo()
-        if server.username:
-            connection.login(server.username, server.password)
-    except BaseException:
-        connection.close()
+        smtp.close()
+        raise _Ended(_unreachable(place, error)) from error
+    except _Ended:
+        smtp.close()
         raise
-    return connection
+    return smtp
 
 
-def _hand_over(connection: smtplib.SMTP, sender: str, recipients: tuple[str, ...], raw: bytes) -> Outcome:
-    """The transaction by hand and not by `sendmail`, which does not tell before and after DATA apart."""
+def _greet(smtp: smtplib.SMTP, server: SubmissionServer, context: ssl.SSLContext) -> None:
+    place = f"{server.host}:{server.port}"
+    code, words = smtp.connect(server.host, server.port)
+    if code != 220:
+        raise _Ended(Temporary(f"{place} does not take mail now: {_readable(code, words)}"))
+    smtp.ehlo_or_helo_if_needed()
+    if server.security == "starttls":
+        if not smtp.has_extn("starttls"):
+            raise _Ended(Temporary(f"{place} offers no encryption (STARTTLS).", needs_attention=True))
+        smtp.starttls(context=context)
+        smtp.ehlo_or_helo_if_needed()
+
+
+def _unreachable(place: str, error: Exception) -> Temporary:
+    match error:
+        case ssl.SSLCertVerificationError():
+            return Temporary(f"The certificate of {place} is not valid: {error.verify_message}", needs_attention=True)
+        case ssl.SSLError():
+            return Temporary(f"No encrypted connection to {place}: {error.reason or error}", needs_attention=True)
+        case socket.gaierror():
+            return Temporary(f"The name of {place} is not known: {error.strerror}")
+        case TimeoutError():
+            return Temporary(f"{place} does not answer.")
+        case smtplib.SMTPResponseException():
+            return Temporary(f"{place} does not take mail now: {_readable(error.smtp_code, error.smtp_error)}")
+        case _:
+            return Temporary(
+                f"Cannot reach {place}: {error.strerror if isinstance(error, OSError) and error.strerror else error}"
+            )
+
+
+def _sign_in(smtp: smtplib.SMTP, server: SubmissionServer) -> None:
+    if server.username is None:
+        return
     try:
-        options = [f"size={len(raw)}"] if connection.has_extn("size") else []
-        if connection.has_extn("8bitmime"):
-            options.append("body=8bitmime")
-        if not all(address.isascii() for address in (sender, *recipients)):
-            options.append("smtputf8")
-        code, words = connection.mail(sender, options)
-        if code != 250:
-            return _negative(code, words)
-        refused = {}
-        last = (550, b"")
-        for recipient in recipients:
-            code, words = connection.rcpt(recipient)
-            if code not in {250, 251}:
-                refused[recipient], last = _words(code, words), (code, words)
-        if len(refused) == len(recipients):
-            return _negative(*last)
-        code, words = connection.docmd("DATA")
-        if code != 354:
-            return _negative(code, words)
-    except smtplib.SMTPResponseException as error:
-        return _negative(error.smtp_code, error.smtp_error)
-    except (OSError, smtplib.SMTPException) as error:
-        return Outcome(kind="temporary", words=f"The connection ended before the mail was handed over: {error}")
-    return _data(connection, raw, refused)
+        smtp.login(server.username, server.password)
+    except smtplib.SMTPAuthenticationError as error:
+        words = _readable(error.smtp_code, error.smtp_error)
+        # A refused password is the inbox's trouble, not the mail's: the mail waits until somebody has set it right.
+        raise _Ended(Temporary(f"The sign-in was refused: {words}", needs_attention=error.smtp_code >= 500)) from error
+    except smtplib.SMTPNotSupportedError as error:
+        raise _Ended(Temporary("The server offers no sign-in that we know.", needs_attention=True)) from error
+    except UnicodeEncodeError as error:
+        raise _Ended(
+            Temporary("User name or password hold signs that this server cannot take.", needs_attention=True)
+        ) from error
+    except (smtplib.SMTPException, OSError) as error:
+        raise _Ended(Temporary(f"The connection broke at the sign-in: {error}")) from error
 
 
-def _data(connection: smtplib.SMTP, raw: bytes, refused: dict[str, str]) -> Outcome:
-    """From here on the server may have the mail, whatever we hear."""
-    lines = raw.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
-    if lines and not lines[-1]:
-        lines.pop()
-    stuffed = b"\r\n".join(b"." + line if line.startswith(b".") else line for line in lines)
+# --- The mail ------------------------------------------------------------------------------------------------------
+
+
+def _transaction(smtp: smtplib.SMTP, sender: str, recipients: Sequence[str], raw: bytes) -> Outcome:
     try:
-        connection.send(stuffed + b"\r\n.\r\n")
-        code, words = connection.getreply()
-    except (OSError, smtplib.SMTPException) as error:
-        return Outcome(kind="uncertain", words=f"The connection ended while the server was taking the mail: {error}")
-    if code != 250:
-        return _negative(code, words)
-    return Outcome(kind="accepted", words=_words(code, words), refused=refused)
+        taken, refused, for_now = _envelope(smtp, sender, recipients, raw)
+        if not taken:
+            words = "; ".join(refused.values()) or "There is no recipient."
+            return Temporary(words) if for_now else Permanent(words, refused)
+        _expect(smtp.docmd("DATA"), 354)
+        # Everything but the dot that ends it: if this breaks, the server has no whole mail and must forget it.
+        smtp.send(_stuffed(raw))
+    except (smtplib.SMTPException, OSError) as error:
+        return Temporary(f"The connection broke before the mail was sent: {error}")
+    return _end_of_data(smtp, refused, for_now)
 
 
-def _negative(code: int, words: bytes | str) -> Outcome:
-    """A refusal: 4xx may pass, 5xx will not; -1 stands for an answer that was none (RFC 5321, 4.2.1)."""
-    if code == -1:
-        return Outcome(kind="temporary", words="The server's answer could not be understood.")
-    return Outcome(kind="permanent" if 500 <= code < 600 else "temporary", words=_words(code, words))
+def _envelope(
+    smtp: smtplib.SMTP, sender: str, recipients: Sequence[str], raw: bytes
+) -> tuple[list[str], dict[str, str], tuple[str, ...]]:
+    addresses = {one: for_transport(one) for one in dict.fromkeys(recipients)}
+    options = [f"SIZE={len(raw)}"] if smtp.has_extn("size") else []
+    if not raw.isascii() and smtp.has_extn("8bitmime"):
+        options.append("BODY=8BITMIME")
+    if not all(one.isascii() for one in (for_transport(sender), *addresses.values())):
+        if not smtp.has_extn("smtputf8"):
+            raise _Ended(Permanent("The server cannot send to addresses with letters beyond ASCII (SMTPUTF8)."))
+        options.append("SMTPUTF8")
+        smtp.command_encoding = "utf-8"
+    _expect(smtp.docmd("MAIL", " ".join([f"FROM:<{_plain(for_transport(sender))}>", *options])), 250)
+    taken: list[str] = []
+    refused: dict[str, str] = {}
+    for_now: list[str] = []
+    for one, address in addresses.items():
+        code, words = smtp.docmd("RCPT", f"TO:<{_plain(address)}>")
+        if code in (250, 251):
+            taken.append(one)
+            continue
+        if code == 421:
+            raise _Ended(Temporary(_readable(code, words)))
+        refused[one] = _readable(code, words)
+        if code < 500:
+            for_now.append(one)
+    return taken, refused, tuple(for_now)
 
 
-def _words(code: int, words: bytes | str) -> str:
-    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    return " ".join(f"{code} {text}".split())[:1000]
-
-
-def _leave(connection: smtplib.SMTP) -> None:
+def _end_of_data(smtp: smtplib.SMTP, refused: dict[str, str], for_now: tuple[str, ...]) -> Outcome:
     try:
-        connection.quit()
-    except (OSError, smtplib.SMTPException):
-        connection.close()
+        smtp.send(b".\r\n")
+        code, words = smtp.getreply()
+    except (smtplib.SMTPException, OSError) as error:
+        return Uncertain(f"The connection broke after the mail was sent, before the server confirmed it: {error}")
+    if code == 250:
+        return Accepted(_readable(code, words), refused, for_now)
+    if 400 <= code < 500:
+        return Temporary(_readable(code, words))
+    if 500 <= code < 600:
+        return Permanent(_readable(code, words))
+    return Uncertain(f"The server gave no answer that we understand: {_readable(code, words)}")
+
+
+def _expect(reply: tuple[int, bytes], wanted: int) -> None:
+    code, words = reply
+    if code == wanted:
+        return
+    text = _readable(code, words)
+    if code in (530, 535, 538):  # "sign in first": the inbox's trouble again, not the mail's
+        raise _Ended(Temporary(text, needs_attention=True))
+    raise _Ended(Permanent(text) if 500 <= code < 600 else Temporary(text))
+
+
+def _plain(address: str) -> str:
+    return re.sub(r"[\x00-\x20\x7f<>]", "", address)
+
+
+def _stuffed(raw: bytes) -> bytes:
+    """RFC 5321, 4.5.2, with whole CRLFs and one at the end."""
+    raw = re.sub(rb"\r\n|\r|\n", b"\r\n", raw)
+    raw = re.sub(rb"(?m)^\.", b"..", raw)
+    return raw if raw.endswith(b"\r\n") else raw + b"\r\n"
+
+
+def _readable(code: int, words: bytes | str) -> str:
+    text = words if isinstance(words, str) else decode(words, None)
+    text = " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", text).split())[:1000]
+    return f"{code} {text}".strip() if code > 0 else text

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 
-from goodword.channels.email.markup import VOID, attributes, tokens
+from goodword.channels.email.markup import VOID, attributes, names, tokens
 
 MAX_HTML = 4_000_000  # characters; what lies behind is left to the original
 MAX_TAGS = 200_000
 
 # --- From HTML -----------------------------------------------------------------------------------------------------
 
-_LINE = frozenset(
-    "address article aside body center dd div dl dt fieldset figcaption figure footer form header hr html legend li main"
-    " nav option ol section table tbody tfoot thead tr ul".split()
+_LINE = names(
+    "address article aside body center dd div dl dt fieldset figcaption figure footer form header hr html "
+    "legend li main nav option ol section table tbody tfoot thead tr ul"
 )
-_PARAGRAPH = frozenset("blockquote h1 h2 h3 h4 h5 h6 p pre".split())
+_PARAGRAPH = names("blockquote h1 h2 h3 h4 h5 h6 p pre")
 _HIDDEN = re.compile(r"display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden", re.I)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 # What newsletters pad their preview line with.
@@ -143,7 +143,9 @@ class _Page:
         scheme = address.partition(":")[0].lower()
         if not words or scheme not in ("http", "https", "mailto", "tel", "ftp"):
             return
-        plain = re.sub(r"^(?:mailto:|tel:|https?://)|/$", "", address.partition("?")[0] if scheme == "mailto" else address)
+        plain = re.sub(
+            r"^(?:mailto:|tel:|https?://)|/$", "", address.partition("?")[0] if scheme == "mailto" else address
+        )
         if plain.lower() != re.sub(r"^https?://|/$", "", words).lower():
             shown = plain if scheme in ("mailto", "tel") else address[:2000]
             self.line.append(f" <{shown}>")
@@ -186,9 +188,12 @@ def is_tracker(image: dict[str, str]) -> bool:
 
 # --- Is the HTML worth showing? ------------------------------------------------------------------------------------
 
-_RICH_TAGS = frozenset("table video audio svg object embed iframe picture hr meter progress marquee form input button".split())
+_RICH_TAGS = names("table video audio svg object embed iframe picture hr meter progress marquee form input button")
 _SPEAKING = re.compile(r"style|color|background|<(?:img|table|video|audio|picture|hr|form|input|button|font)")
-_SIDE_STYLE = re.compile(r"(?:^|;)\s*(background(?:-color|-image)?|color|float|width|height|border(?:-top|-bottom|-right)?)\s*:\s*([^;]+)", re.I)
+_SIDE_STYLE = re.compile(
+    r"(?:^|;)\s*(background(?:-color|-image)?|color|float|width|height|border(?:-top|-bottom|-right)?)\s*:\s*([^;]+)",
+    re.I,
+)
 _DULL_COLOURS = re.compile(
     r"\s*(?:black|windowtext|inherit|initial|unset|currentcolor|transparent|none|auto|white|#1f497d|#fff(?:fff)?|0[a-z]*"
     r"|rgba?\(0,\s*0,\s*0,\s*0\)|rgb\(255,\s*255,\s*255\))\s*(?:!important)?\s*",
@@ -197,7 +202,7 @@ _DULL_COLOURS = re.compile(
 
 
 def is_rich(html: str) -> bool:
-    """Does the HTML say more than its text? Pictures, tables, colours do; paragraphs, lists, links, bold, fonts do not."""
+    """Does the HTML say more than its text? Pictures, tables, colours do; paragraphs, lists, links and fonts do not."""
     if not _SPEAKING.search(html[:MAX_HTML].lower()):
         return False
     for count, (kind, name, raw) in enumerate(tokens(html[:MAX_HTML])):
@@ -245,7 +250,7 @@ def _is_dull(name: str, value: str) -> bool:
     return is_grey and (max(parts) <= 136 if name == "color" else min(parts) >= 250)
 
 
-# --- Plain text -----------------------------------------------------------------------------------------------------
+# --- Plain text ----------------------------------------------------------------------------------------------------
 
 
 def unflow(text: str, *, delsp: bool) -> str:
@@ -279,7 +284,7 @@ def preview(text: str, limit: int) -> str:
     return (cut[:space] if space > 0 else cut).rstrip(" ,;:.–-") + "…"
 
 
-# --- Quotations ------------------------------------------------------------------------------------------------------
+# --- Quotations ----------------------------------------------------------------------------------------------------
 
 _WROTE = r"(?:wrote|writes|писал|написал|пишет|пише[тш]ь|napsal|napsala|píše|schrieb|schreibt)"
 _ATTRIBUTION = (

@@ -119,17 +119,16 @@ def _inboxes() -> Iterator[Finding]:
 
 
 def _fetching(inbox: "Inbox") -> Finding:
-    from goodword.channels.email.imap import MailboxUnavailable, open_mailbox
-    from goodword.desk.inboxes.mail import mailbox_server_of, servers_of
+    from goodword.channels.email.imap import check
+    from goodword.desk.inboxes.mail import imap_server_of, servers_of
     from goodword.foundation.keys import SecretUnreadable
 
     about = f"{inbox.address}, fetching"
     try:
-        with open_mailbox(mailbox_server_of(inbox)) as mailbox:
-            mailbox.open(servers_of(inbox).imap_folder)
-    except (MailboxUnavailable, SecretUnreadable) as error:
-        return Finding(well=False, about=about, words=str(error))
-    return Finding(well=True, about=about, words="the mail server lets us in.")
+        wrong: Exception | None = check(imap_server_of(inbox), servers_of(inbox).imap_folder)
+    except SecretUnreadable as error:
+        wrong = error
+    return Finding(well=wrong is None, about=about, words=str(wrong) if wrong else "the mail server lets us in.")
 
 
 def _sending(inbox: "Inbox") -> Finding:
@@ -139,7 +138,7 @@ def _sending(inbox: "Inbox") -> Finding:
 
     about = f"{inbox.address}, sending"
     try:
-        outcome = check(submission_server_of(inbox))
+        wrong = check(submission_server_of(inbox))
     except (NoServer, SecretUnreadable) as error:
         return Finding(well=False, about=about, words=str(error))
-    return Finding(well=outcome.kind == "accepted", about=about, words=outcome.words)
+    return Finding(well=wrong is None, about=about, words=wrong.words if wrong else "the mail server lets us in.")

@@ -19,12 +19,14 @@ from babel.dates import format_datetime as spelt
 from goodword.config.demo.company import NAME
 from goodword.config.demo.customers import Customer, Program
 from goodword.config.demo.files import DOCUMENTS, document, picture
+from goodword.config.demo.rich import PAGES
 from goodword.config.demo.script import File
 
 
 class Quoted(msgspec.Struct, frozen=True):
     """What we had written, as the customer's program repeats it."""
 
+    author: str
     address: str
     text: str
     at: datetime
@@ -84,6 +86,11 @@ def bytes_of(letter: Letter) -> bytes:
     for file in letter.files:
         _enclose(mail, file)
     return mail.as_bytes()
+
+
+def as_page(name: str, text: str, order: str) -> str:
+    """One of the pages of `rich`, with these words in it."""
+    return PAGES[name].with_words(_lines(text, "p"), order)
 
 
 def content_of(file: File) -> tuple[bytes, str, str]:
@@ -166,7 +173,7 @@ def _lines(text: str, tag: str = "div") -> str:
 
 
 def _author(quoted: Quoted) -> str:
-    return f"{NAME} <{quoted.address}>"
+    return f"{quoted.author} <{quoted.address}>"
 
 
 GMAIL = {
@@ -279,7 +286,7 @@ def _yandex(letter: Letter) -> Body:
     if letter.quoted is None:
         return Body(html=_lines(letter.text))
     at = _spelt(letter, letter.quoted, "dd.MM.y, HH:mm")
-    line = f'{at}, "{NAME}" <{letter.quoted.address}>:'
+    line = f'{at}, "{letter.quoted.author}" <{letter.quoted.address}>:'
     return Body(
         html=f"{_lines(letter.text)}<div>&nbsp;</div><div>{escape(line, quote=False)}</div>"
         f"<blockquote>{_lines(letter.quoted.text, 'p')}</blockquote>"
@@ -298,7 +305,7 @@ def _thunderbird(letter: Letter) -> Body:
     if letter.quoted is None:
         return Body(plain=f"{text}\n", flowed=True)
     pattern, frame = THUNDERBIRD[letter.sender.language]
-    line = frame.format(at=_spelt(letter, letter.quoted, pattern), who=NAME)
+    line = frame.format(at=_spelt(letter, letter.quoted, pattern), who=letter.quoted.author)
     return Body(plain=f"{text}\n\n{line}\n{_flowed(letter.quoted.text, '> ')}\n", flowed=True)
 
 

@@ -84,9 +84,7 @@ class Thread(msgspec.Struct, frozen=True):
     values: dict[str, str] = {}
 
 
-def said(  # noqa: D103 - the four below write the steps in short; see there
-    at: str, text: str, *files: File, by: str = "", cc: tuple[str, ...] = (), rich: str = ""
-) -> Said:
+def said(at: str, text: str, *files: File, by: str = "", cc: tuple[str, ...] = (), rich: str = "") -> Said:
     return Said(at=at, text=text, files=files, by=by, cc=cc, rich=rich)
 
 

@@ -24,8 +24,8 @@ DAY = re.compile(r"(date|on|by|day|On|By|Day)([+-]\d+)")
 DATES = {"en": "d MMMM", "ru": "d MMMM", "cs": "d. MMMM"}
 WEEKDAYS: dict[tuple[str, str], tuple[str, ...]] = {
     ("en", "day"): ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    ("en", "on"): tuple(f"on {day}day" for day in "Mon Tues Wednes Thurs Fri Satur Sun".split()),
-    ("en", "by"): tuple(f"by {day}day" for day in "Mon Tues Wednes Thurs Fri Satur Sun".split()),
+    ("en", "on"): tuple(f"on {day}day" for day in ["Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun"]),
+    ("en", "by"): tuple(f"by {day}day" for day in ["Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun"]),
     ("ru", "day"): ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"),
     ("ru", "on"): (
         "в понедельник",

@@ -2,6 +2,7 @@
 
 import logging
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -33,6 +34,7 @@ CHORES_SECONDS = 60.0
 
 def run_road(*, work: bool, fetch: bool, receive: bool) -> None:
     """Runs the asked parts as threads until SIGTERM or SIGINT, then lets each finish what it has in hand."""
+    sys.setswitchinterval(0.001)  # threads here wait for the database most of the time, and should not for each other
     worker = Worker()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop())
@@ -67,7 +69,7 @@ def _fetch(worker: Worker) -> list[threading.Thread]:
 
 
 def _receive() -> Receiver:
-    receiving = receiver(environment().smtp_host, environment().smtp_port)
+    receiving = receiver(environment().smtp_host, environment().smtp_port, hostname=environment().hostname)
     receiving.start()
     return receiving
 

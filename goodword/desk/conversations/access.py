@@ -11,7 +11,7 @@ from django.db import models
 from goodword.accounts.agents import Agent
 
 if TYPE_CHECKING:
-    pass
+    from goodword.desk.conversations.models import Conversation  # noqa: F401 - named in the base class below
 
 EVERYTHING = "desk_conversation.deleted_at IS NULL"
 

@@ -1,6 +1,7 @@
 """A message of a contact arrives. The hottest road of the product, so its SQL is written by hand."""
 
 from datetime import datetime
+from typing import Any
 
 import msgspec
 from django.db import connection
@@ -54,128 +55,105 @@ class Receipt(msgspec.Struct, frozen=True):
     repeated: bool = False
 
 
+SAME_INPUT = "SELECT id, conversation_id FROM desk_message WHERE inbox_id = %(inbox)s AND digest = %(digest)s"
+
+ADD_MESSAGE = """
+    INSERT INTO desk_message
+        (public_id, conversation_id, inbox_id, kind, identity_id, author_name, subject, text, quoted, html,
+         html_is_rich, recipients, created_at, dated_at, external_id, in_reply_to, digest, raw_id,
+         state, attempts, due_at, error)
+    SELECT %(message_public_id)s, conversation.id, %(inbox)s, 'inbound', %(identity)s, %(author)s, %(subject)s,
+        %(text)s, %(quoted)s, %(html)s, %(html_is_rich)s, %(recipients)s, %(at)s, %(dated_at)s, %(external_id)s,
+        %(in_reply_to)s, %(digest)s, %(raw)s, 'received', 0, %(at)s, ''
+    FROM conversation
+    RETURNING id, conversation_id
+"""
+
+OPEN_CONVERSATION = f"""
+    WITH conversation AS (
+        INSERT INTO desk_conversation
+            (public_id, inbox_id, contact_id, subject, status, team_id, linked_to_id, created_at,
+             last_activity_at, last_inbound_at, waiting_since, preview, preview_kind, has_failure)
+        SELECT %(public_id)s, inbox.id, %(contact)s, %(subject)s, 'open', inbox.team_id, %(linked_to)s, %(at)s,
+               %(at)s, %(at)s, %(at)s, %(preview)s, 'inbound', false
+        FROM desk_inbox AS inbox WHERE inbox.id = %(inbox)s AND NOT EXISTS ({SAME_INPUT})
+        RETURNING id
+    )
+    {ADD_MESSAGE}
+"""  # noqa: S608 - constants; values are parameters
+
+JOIN_CONVERSATION = f"""
+    WITH conversation AS (
+        UPDATE desk_conversation SET
+            status = 'open', resolved_at = NULL, resolved_by_id = NULL,
+            last_activity_at = GREATEST(last_activity_at, %(at)s),
+            last_inbound_at = GREATEST(last_inbound_at, %(at)s),
+            waiting_since = COALESCE(waiting_since, %(at)s),
+            preview = %(preview)s, preview_kind = 'inbound'
+        WHERE id = %(conversation)s AND NOT EXISTS ({SAME_INPUT})
+        RETURNING id
+    )
+    {ADD_MESSAGE}
+"""  # noqa: S608 - constants; values are parameters
+
+
 def receive(incoming: Incoming, *, conversation: int | None, linked_to: int | None = None) -> Receipt:
     """Adds the message to its conversation, which it reopens, or opens a new one; records one event.
 
     Belongs in a transaction. The same raw input (inbox and digest) is never added twice, also when two workers try at
-    once: the unique constraint decides, and the one that comes second gets the first one's receipt.
+    once: the unique constraint decides, and who comes second finds the first one's message on the next try.
     """
-    known = _same_input(incoming)
-    if known:
-        return known
-    reopened = False
-    opened = conversation is None
-    if conversation is None:
-        conversation = _open(incoming, linked_to)
-    else:
-        reopened = _touch(conversation, incoming)
-    message = _add(incoming, conversation)
+    was_open = conversation is None or _lock(conversation) == "open"
+    with connection.cursor() as cursor:
+        parameters = _parameters(incoming) | {"conversation": conversation, "linked_to": linked_to}
+        cursor.execute(OPEN_CONVERSATION if conversation is None else JOIN_CONVERSATION, parameters)
+        added = cursor.fetchone()
+        if added is None:
+            cursor.execute(SAME_INPUT, parameters)
+            message, conversation = cursor.fetchone()
+            return Receipt(message, conversation, repeated=True)
+    receipt = Receipt(*added)
     for file in incoming.files:
-        _attach(file, message)
+        _attach(file, receipt.message)
     record(
         Verb.RECEIVED,
-        subject=(SUBJECT, conversation),
+        subject=(SUBJECT, receipt.conversation),
         by=Actor(kind="contact", id=incoming.contact, name=incoming.author_name),
         at=incoming.received_at,
-        data=Received(message=message, opened=opened, reopened=reopened),
+        data=Received(message=receipt.message, opened=conversation is None, reopened=not was_open),
     )
-    return Receipt(message=message, conversation=conversation)
+    return receipt
 
 
-def _same_input(incoming: Incoming) -> Receipt | None:
-    if incoming.digest is None:
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, conversation_id FROM desk_message WHERE inbox_id = %s AND digest = %s",
-            [incoming.inbox, incoming.digest],
-        )
-        row = cursor.fetchone()
-    return Receipt(message=row[0], conversation=row[1], repeated=True) if row else None
-
-
-def _open(incoming: Incoming, linked_to: int | None) -> int:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            INSERT INTO desk_conversation
-                (public_id, inbox_id, contact_id, subject, status, team_id, linked_to_id, created_at,
-                 last_activity_at, last_inbound_at, waiting_since, preview, preview_kind, has_failure)
-            SELECT %(public_id)s, inbox.id, %(contact)s, %(subject)s, 'open', inbox.team_id, %(linked_to)s, %(at)s,
-                   %(at)s, %(at)s, %(at)s, %(preview)s, 'inbound', false
-            FROM desk_inbox AS inbox WHERE inbox.id = %(inbox)s
-            RETURNING id
-            """,
-            {
-                "public_id": new_public_id(),
-                "inbox": incoming.inbox,
-                "contact": incoming.contact,
-                "subject": incoming.subject[:500],
-                "linked_to": linked_to,
-                "at": incoming.received_at,
-                "preview": incoming.preview[:200],
-            },
-        )
-        conversation: int = cursor.fetchone()[0]
-        return conversation
-
-
-def _touch(conversation: int, incoming: Incoming) -> bool:
-    """The conversation has something new and is open again. Returns whether it was closed before."""
+def _lock(conversation: int) -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT status FROM desk_conversation WHERE id = %s FOR UPDATE", [conversation])
-        status = cursor.fetchone()[0]
-        cursor.execute(
-            """
-            UPDATE desk_conversation SET
-                status = 'open', resolved_at = NULL, resolved_by_id = NULL,
-                last_activity_at = GREATEST(last_activity_at, %(at)s),
-                last_inbound_at = GREATEST(last_inbound_at, %(at)s),
-                waiting_since = COALESCE(waiting_since, %(at)s),
-                preview = %(preview)s, preview_kind = 'inbound'
-            WHERE id = %(conversation)s
-            """,
-            {"at": incoming.received_at, "preview": incoming.preview[:200], "conversation": conversation},
-        )
-        return bool(status != "open")
+        status: str = cursor.fetchone()[0]
+        return status
 
 
-def _add(incoming: Incoming, conversation: int) -> int:
-    recipients = msgspec.json.encode({"to": incoming.to, "cc": incoming.cc}).decode()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            INSERT INTO desk_message
-                (public_id, conversation_id, inbox_id, kind, identity_id, author_name, subject, text, quoted, html,
-                 html_is_rich, recipients, created_at, dated_at, external_id, in_reply_to, digest, raw_id,
-                 state, attempts, due_at, error)
-            VALUES (%s, %s, %s, 'inbound', %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s,
-                    'received', 0, %s, '')
-            RETURNING id
-            """,
-            [
-                new_public_id(),
-                conversation,
-                incoming.inbox,
-                incoming.identity,
-                incoming.author_name[:200],
-                incoming.subject[:500],
-                incoming.text,
-                incoming.quoted,
-                incoming.html,
-                incoming.html_is_rich,
-                recipients,
-                incoming.received_at,
-                incoming.dated_at,
-                incoming.external_id,
-                incoming.in_reply_to,
-                incoming.digest,
-                incoming.raw_id,
-                incoming.received_at,
-            ],
-        )
-        message: int = cursor.fetchone()[0]
-        return message
+def _parameters(incoming: Incoming) -> dict[str, Any]:
+    return {
+        "public_id": new_public_id(),
+        "message_public_id": new_public_id(),
+        "inbox": incoming.inbox,
+        "contact": incoming.contact,
+        "identity": incoming.identity,
+        "author": incoming.author_name[:200],
+        "subject": incoming.subject[:500],
+        "text": incoming.text,
+        "quoted": incoming.quoted,
+        "html": incoming.html,
+        "html_is_rich": incoming.html_is_rich,
+        "preview": incoming.preview[:200],
+        "recipients": msgspec.json.encode({"to": incoming.to, "cc": incoming.cc}).decode(),
+        "at": incoming.received_at,
+        "dated_at": incoming.dated_at,
+        "external_id": incoming.external_id,
+        "in_reply_to": incoming.in_reply_to,
+        "digest": incoming.digest,
+        "raw": incoming.raw_id,
+    }
 
 
 def _attach(file: File, message: int) -> None:

@@ -4,7 +4,7 @@ from typing import Literal
 
 import msgspec
 
-from goodword.channels.email.imap import MailboxServer
+from goodword.channels.email.imap import ImapServer
 from goodword.channels.email.submission import SubmissionServer
 from goodword.desk.inboxes.models import Inbox
 from goodword.foundation.keys import seal, unseal
@@ -63,18 +63,18 @@ def submission_server_of(inbox: Inbox) -> SubmissionServer:
         host=servers.smtp_host,
         port=servers.smtp_port,
         security=servers.smtp_security,
-        username=servers.smtp_user,
+        username=servers.smtp_user or None,
         password=passwords_of(inbox).smtp,
         ehlo=inbox.address.rpartition("@")[2],
     )
 
 
-def mailbox_server_of(inbox: Inbox) -> MailboxServer:
+def imap_server_of(inbox: Inbox) -> ImapServer:
     """Where the inbox's mail is fetched. Raises NoServer or SecretUnreadable."""
     servers = servers_of(inbox)
     if not servers.imap_host:
         raise NoServer(f"{inbox.address} has no IMAP server to fetch from.")
-    return MailboxServer(
+    return ImapServer(
         host=servers.imap_host,
         port=servers.imap_port,
         security=servers.imap_security,

@@ -1,8 +1,15 @@
 """Which inbox is an address? The part after a plus is a reply token or a label of the sender's, not another inbox."""
 
+import time
+
 from goodword.channels.email.addresses import normalise
 from goodword.desk.inboxes.mail import EMAIL
 from goodword.desk.inboxes.models import Inbox
+
+REMEMBERED_SECONDS = 10.0
+"""An inbox that is switched off takes mail for so long; one that is new is found at once."""
+
+_known: dict[str, tuple[int, float]] = {}
 
 
 def inbox_of(address: str) -> int | None:
@@ -10,10 +17,17 @@ def inbox_of(address: str) -> int | None:
     local, at, domain = normalise(address).rpartition("@")
     if not at:
         return None
-    candidates = {f"{local}@{domain}", f"{local.partition('+')[0]}@{domain}"}
-    return (
-        Inbox.objects.filter(channel=EMAIL, is_active=True, address__in=candidates).values_list("pk", flat=True).first()
-    )
+    for candidate in (f"{local}@{domain}", f"{local.partition('+')[0]}@{domain}"):
+        found, until = _known.get(candidate, (None, 0.0))
+        if time.monotonic() < until:
+            return found
+        found = (
+            Inbox.objects.filter(channel=EMAIL, is_active=True, address=candidate).values_list("pk", flat=True).first()
+        )
+        if found is not None:
+            _known[candidate] = found, time.monotonic() + REMEMBERED_SECONDS
+            return found
+    return None
 
 
 def inboxes_of(addresses: list[str]) -> list[int]:

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from goodword.channels.email.addresses import normalise, read_reply_address
 from goodword.channels.email.mail import Attachment, ParsedMail, PoisonMail
 from goodword.channels.email.parse import parse
@@ -23,20 +21,19 @@ PREVIEW = 200
 def take_in(raw: bytes, *, raw_id: int, inbox: int, digest: bytes, envelope: Envelope, at: datetime) -> Receipt:
     """Makes the message. `at` is when we got it: the order of a conversation never follows the sender's clock.
 
-    Raises PoisonMail where the mail cannot become a message of a customer; the text says why.
+    Belongs in a transaction. Raises PoisonMail where the mail cannot become a message of a customer; the text says why.
     """
     mail = parse(raw)
     if mail.is_report:
         raise PoisonMail("A delivery report of a mail server, not a message of a customer.", "unreadable")
     address, name = _sender(mail, envelope)
     files = [(attachment, keep(attachment.content, at=at).pk) for attachment in mail.attachments]
-    with transaction.atomic():
-        known = recognise(channel=EMAIL, address=address, name=name, at=at)
-        incoming = _incoming(mail, known, name or address, files, raw_id=raw_id, inbox=inbox, digest=digest, at=at)
-        match = _match(mail, envelope, known, address)
-        if match and match.belongs:
-            return receive(incoming, conversation=match.conversation)
-        return receive(incoming, conversation=None, linked_to=match.conversation if match else None)
+    known = recognise(channel=EMAIL, address=address, name=name, at=at)
+    incoming = _incoming(mail, known, name or address, files, raw_id=raw_id, inbox=inbox, digest=digest, at=at)
+    match = _match(mail, envelope, known, address)
+    if match and match.belongs:
+        return receive(incoming, conversation=match.conversation)
+    return receive(incoming, conversation=None, linked_to=match.conversation if match else None)
 
 
 def _sender(mail: ParsedMail, envelope: Envelope) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from django.db import Error as DatabaseError
 from django.db import close_old_connections, connection, transaction
 
 from goodword.channels.email.imap import Fetched, Mailbox, MailboxUnavailable, open_mailbox
-from goodword.desk.inboxes.mail import EMAIL, NoServer, mailbox_server_of, servers_of
+from goodword.desk.inboxes.mail import EMAIL, NoServer, imap_server_of, servers_of
 from goodword.desk.inboxes.models import Inbox
 from goodword.desk.inboxes.trouble import went_well, went_wrong
 from goodword.flow.intake.models import MailboxCursor, RawInput
@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 SIZE_LIMIT = 35 * 1024 * 1024
 IDLE_SECONDS = 60.0
+POLL_SECONDS = 20.0  # where the server does not tell by itself
 LOOK_AGAIN_SECONDS = 10.0
 LONGEST_REST_SECONDS = 300.0
 
@@ -93,11 +94,12 @@ class Visit(threading.Thread):
         connection.close()
 
     def _stay(self) -> None:
-        with open_mailbox(mailbox_server_of(self.inbox)) as mailbox:
+        with open_mailbox(imap_server_of(self.inbox)) as mailbox:
             while not self.stopped.is_set():
                 fetch_folder(self.inbox.pk, mailbox, self.folder)
                 went_well(self.inbox.pk, at=datetime.now(UTC))
-                mailbox.wait(IDLE_SECONDS)
+                if not mailbox.idle(IDLE_SECONDS) and not mailbox.can_idle:
+                    self.stopped.wait(POLL_SECONDS)
                 close_old_connections()
 
     def _say_trouble(self, words: str) -> None:
@@ -110,9 +112,9 @@ class Visit(threading.Thread):
 
 def fetch_folder(inbox: int, mailbox: Mailbox, folder: str) -> None:
     """Stores what is new in the folder. Raises MailboxUnavailable."""
-    validity = mailbox.open(folder)
+    validity = mailbox.uid_validity(folder)
     since = _where_we_are(inbox, folder, validity)
-    for fetched in mailbox.fetch_new(since, size_limit=SIZE_LIMIT):
+    for fetched in mailbox.fetch_new(folder, since, size_limit=SIZE_LIMIT):
         _keep(inbox, folder, validity, fetched)
 
 
@@ -131,9 +133,11 @@ def _keep(inbox: int, folder: str, validity: int, fetched: Fetched) -> None:
     cursor = MailboxCursor.objects.select_for_update().get(inbox_id=inbox, folder=folder)
     if cursor.uid_validity != validity or cursor.last_uid >= fetched.uid:
         return
-    envelope = Envelope(received=fetched.received_at, folder=folder, uid=fetched.uid, uid_validity=validity)
-    raw_id = store(fetched.raw or b"", inbox=inbox, source="imap", envelope=envelope, at=datetime.now(UTC))
-    if fetched.error:
-        RawInput.objects.filter(pk=raw_id).update(state="quarantined", error=fetched.error)
+    envelope = Envelope(received=fetched.internal_date, folder=folder, uid=fetched.uid, uid_validity=validity)
+    raw = fetched.headers if fetched.raw is None else fetched.raw
+    raw_id = store(raw, inbox=inbox, source="imap", envelope=envelope, at=datetime.now(UTC))
+    if fetched.raw is None:
+        size = f"It has {fetched.size // 1_000_000} MB, which is too large; only its headers were fetched."
+        RawInput.objects.filter(pk=raw_id).update(state="quarantined", error=fetched.error or size)
     cursor.last_uid = fetched.uid
     cursor.save(update_fields=["last_uid"])

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from goodword.channels.email.compose import OutgoingMail, compose
 from goodword.channels.email.mail import Address
-from goodword.channels.email.submission import Outcome, submit
+from goodword.channels.email.submission import Accepted, Outcome, Temporary, Uncertain, submit
 from goodword.desk.inboxes.mail import EMAIL, servers_of, submission_server_of
 from goodword.desk.inboxes.models import Inbox
 from goodword.flow.notifications.models import NOTICES, Notice
@@ -20,10 +20,10 @@ TRIES = 12
 def send_notices(rows: list[int], now: datetime) -> None:
     for notice in Notice.objects.filter(pk__in=rows):
         outcome = _send(notice)
-        if outcome.kind in {"temporary", "uncertain"} and notice.attempts < TRIES:
+        if isinstance(outcome, (Temporary, Uncertain)) and notice.attempts < TRIES:
             NOTICES.put_back(notice.pk, due_at=timezone.now() + rest_after(notice.attempts), error=outcome.words)
             continue
-        sent = outcome.kind == "accepted"
+        sent = isinstance(outcome, Accepted)
         Notice.objects.filter(pk=notice.pk).update(
             state="sent" if sent else "failed",
             error=outcome.words,
@@ -35,11 +35,11 @@ def send_notices(rows: list[int], now: datetime) -> None:
 def _send(notice: Notice) -> Outcome:
     inbox = _sending_inbox()
     if inbox is None:
-        return Outcome(kind="temporary", words="No inbox has an SMTP server to send through.")
+        return Temporary("No inbox has an SMTP server to send through.")
     try:
         server = submission_server_of(inbox)
     except SecretUnreadable as error:
-        return Outcome(kind="temporary", words=str(error))
+        return Temporary(str(error))
     raw = compose(
         OutgoingMail(
             from_=Address(name=inbox.brand.name, address=inbox.address),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from goodword.channels.email.submission import Outcome, submit
+from goodword.channels.email.submission import Accepted, Outcome, Permanent, Temporary, Uncertain, submit
 from goodword.desk.conversations.delivery import settle
 from goodword.desk.conversations.models import OUTBOX, Message
 from goodword.desk.inboxes.mail import NoServer, submission_server_of
@@ -21,11 +21,12 @@ def dispatch(rows: list[int], now: datetime) -> None:
     """Sends each claimed message, once."""
     for message in Message.objects.filter(pk__in=rows).select_related("conversation", "inbox__brand"):
         outcome = _send(message)
-        if outcome.kind == "temporary" and message.attempts < TRIES:
+        if isinstance(outcome, Temporary) and message.attempts < TRIES:
             due = timezone.now() + rest_after(message.attempts)
             OUTBOX.put_back(message.pk, due_at=due, error=outcome.words)
         else:
-            _settle(message, outcome)
+            state, words = _said(outcome)
+            settle(message.pk, state=state, words=words, at=timezone.now())
 
 
 def say_uncertain(rows: list[int], now: datetime) -> None:
@@ -39,20 +40,22 @@ def _send(message: Message) -> Outcome:
         parcel = parcel_of(message)
         server = submission_server_of(message.inbox)
     except NoServer as error:
-        return Outcome(kind="permanent", words=str(error))
+        return Permanent(str(error))
     except SecretUnreadable as error:
-        return Outcome(kind="temporary", words=str(error), attention=True)
+        return Temporary(str(error), needs_attention=True)
     # Known before it leaves, so that an answer finds it even if this process dies now
     Message.objects.filter(pk=message.pk).update(external_id=parcel.message_id)
     return submit(server, sender=parcel.sender, recipients=parcel.recipients, raw=parcel.raw)
 
 
-def _settle(message: Message, outcome: Outcome) -> None:
-    now = timezone.now()
-    if outcome.kind == "accepted":
-        refused = "; ".join(f"{address}: {words}" for address, words in outcome.refused.items())
-        settle(message.pk, state="failed" if refused else "sent", words=refused or outcome.words, at=now)
-    elif outcome.kind == "uncertain":
-        settle(message.pk, state="uncertain", words=outcome.words, at=now)
-    else:
-        settle(message.pk, state="failed", words=outcome.words, at=now)
+def _said(outcome: Outcome) -> tuple[str, str]:
+    """The state of the message, and the server's words. Who was refused among others is a failure that people see."""
+    match outcome:
+        case Accepted(refused=refused) if refused:
+            return "failed", "; ".join(f"{address}: {words}" for address, words in refused.items())
+        case Accepted(words=words):
+            return "sent", words
+        case Uncertain(words=words):
+            return "uncertain", words
+        case Temporary(words=words) | Permanent(words=words):
+            return "failed", words

@@ -76,12 +76,12 @@ def _sender_name(message: Message) -> str:
         return _("%(agent)s, %(brand)s") % {"agent": message.author_name, "brand": message.inbox.brand.name}
 
 
-def _reply_to(message: Message, key: bytes) -> tuple[Address, ...]:
+def _reply_to(message: Message, key: bytes) -> Address | None:
     inbox = message.inbox
     if not servers_of(inbox).signed_replies:
-        return ()
+        return None
     address = signed_reply_address(inbox.address, message.conversation.public_id, key)
-    return (Address(name=inbox.brand.name, address=address),)
+    return Address(name=inbox.brand.name, address=address)
 
 
 def _subject(message: Message, *, first: bool) -> str:

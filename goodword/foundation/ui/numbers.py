@@ -5,7 +5,7 @@ from babel.units import format_unit
 
 from goodword.foundation.ui.times import locale
 
-UNITS = ("byte", "kilobyte", "megabyte", "gigabyte", "terabyte")
+UNITS = ("kilobyte", "megabyte", "gigabyte", "terabyte")
 
 
 def plain_number(number: int) -> str:
@@ -14,9 +14,9 @@ def plain_number(number: int) -> str:
 
 
 def size(number_of_bytes: int) -> str:
-    """1.8 MB: thousands, as mail programs and browsers count, with one decimal below ten."""
-    number, unit = float(number_of_bytes), 0
+    """1.8 MB: by thousands, with one decimal below ten. Nothing is smaller than 0.1 kB but an empty file."""
+    number, unit = number_of_bytes / 1000, 0
     while number >= 999.5 and unit < len(UNITS) - 1:
         number, unit = number / 1000, unit + 1
-    shown = round(number, 1) if unit and number < 9.95 else round(number)
+    shown = max(round(number, 1), 0.1 if number_of_bytes else 0) if number < 9.95 else round(number)
     return format_unit(shown, f"digital-{UNITS[unit]}", length="short", locale=locale())

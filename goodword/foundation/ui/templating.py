@@ -15,10 +15,10 @@ from goodword.foundation.ui.assets import asset, icon
 from goodword.foundation.ui.numbers import plain_number, size
 from goodword.foundation.ui.people import initials, tint
 from goodword.foundation.ui.prose import paragraphs
-from goodword.foundation.ui.times import clock, day_name, full_time, list_time, soon
+from goodword.foundation.ui.times import clock, day_name, full_time, list_time, short_date, soon
 
 THEMES = {"light", "dark"}
-FILTERS = (age, clock, day_name, full_time, initials, list_time, paragraphs, plain_number, size, soon, tint)
+FILTERS = (age, clock, day_name, full_time, initials, list_time, paragraphs, plain_number, short_date, size, soon, tint)
 
 
 def environment(**options: Any) -> jinja2.Environment:

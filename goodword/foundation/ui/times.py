@@ -39,6 +39,11 @@ def list_time(at: datetime) -> str:
     return _short(local, with_year=local.year != today.year)
 
 
+def short_date(at: datetime) -> str:
+    """12 May 2025"""
+    return _short(timezone.localtime(at).date(), with_year=True)
+
+
 def day_name(at: datetime) -> str:
     """Today, Tuesday 12 May"""
     local, today = timezone.localtime(at).date(), _today()

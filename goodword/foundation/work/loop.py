@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import psycopg
 from django.conf import settings
 from django.db import Error as DatabaseError
-from django.db import close_old_connections, connection, transaction
+from django.db import connection, transaction
 
 from goodword.foundation.work.queue import Queue
 from goodword.foundation.work.wake import CHANNEL_PREFIX
@@ -90,17 +91,20 @@ def work_off(worker: Worker, name: str, queue: Queue, work: Work, *, batch: int,
 
     `abandoned` is told of the rows whose worker died, in the transaction that gives them their new state.
     """
+    look_for_abandoned = 0.0
     while worker.ready():
         try:
-            _release(queue, abandoned)
+            if time.monotonic() >= look_for_abandoned:
+                _release(queue, abandoned)
+                look_for_abandoned = time.monotonic() + POLL_SECONDS
             while _one_batch(worker, queue, work, batch) and not worker.stopping.is_set():
                 pass
         except DatabaseError as error:
             log.warning("%s: the database does not answer: %s", name, str(error).strip())
             connection.close()
             worker.stopping.wait(1)
+            look_for_abandoned = 0.0
             continue
-        close_old_connections()
         worker.wait(name)
     connection.close()
 

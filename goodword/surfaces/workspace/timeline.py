@@ -92,7 +92,7 @@ def _messages(request: HttpRequest, conversation: Conversation) -> tuple[list[Me
     messages = sorted(newest[:AT_ONCE], key=lambda message: (message.created_at, message.pk))
     if len(newest) <= AT_ONCE:
         return messages, None
-    query = urlencode({"view": request.GET.get("view", "mine"), "before": newest[AT_ONCE - 1].pk})
+    query = urlencode({"view": request.GET.get("view", "mine"), "before": str(newest[AT_ONCE - 1].pk)})
     return messages, f"{reverse('conversation', args=[conversation.public_id])}?{query}"
 
 

@@ -1,0 +1,50 @@
+"""`goodword demo`: a small company with believable mail, to look around in. And where its own mail goes."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from goodword.config.cli.console import desk, err, say
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(demo)
+    app.command("demo-outgoing", hidden=True)(demo_outgoing)
+
+
+def demo(
+    outgoing_port: Annotated[
+        int, typer.Option(help="The port on this machine where the company's outgoing mail is taken.")
+    ] = 2526,
+) -> None:
+    """Load the demo company, Konvalin Tea, into an empty database. Does nothing where there are conversations already."""
+    with desk():
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        from goodword.config.demo.load import load, nothing_there
+
+        if not nothing_there():
+            say("There are conversations here already, so the demo company is not loaded.")
+            return
+        columns = (TextColumn("Loading the demo company"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=err) as progress:
+            bar = progress.add_task("", total=None)
+            load(
+                now=datetime.now(UTC),
+                outgoing_port=outgoing_port,
+                told=lambda done, total: progress.update(bar, completed=done, total=total),
+            )
+
+
+def demo_outgoing(
+    into: Annotated[Path, typer.Option(help="The folder in which each mail is kept as an .eml file.")],
+    port: Annotated[int, typer.Option(help="The port to listen on, on this machine only.")] = 2526,
+) -> None:
+    """Take the mail that the demo company sends, and keep each as a file. Nothing leaves this machine."""
+    from goodword.config.demo.outgoing import keep_mail
+    from goodword.config.processes.parent import end_with_parent
+
+    end_with_parent()
+    keep_mail(into, port)
