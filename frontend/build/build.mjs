@@ -1,6 +1,6 @@
 // Builds what the browser loads into goodword/static/built/: scripts, styles and icons under names that carry a digest of
 // their content, a gzip of each beside it, and manifest.json, from which the server knows the names.
-import { mkdir, readFile, rename, rm, watch, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rename, rm, watch, writeFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
@@ -53,11 +53,21 @@ async function publish(files, iconNames) {
     await writeFile(path.join(next, names[name]), bytes);
     await writeFile(path.join(next, `${names[name]}.gz`), zipped);
   }
+  await keepLastBuild(next, names);
   const manifest = { files: names, icons: iconNames };
   await writeFile(path.join(next, "manifest.json"), `${JSON.stringify(manifest, null, 1)}\n`);
   await rm(built, { recursive: true, force: true });
   await rename(next, built);
   return sizes;
+}
+
+/** Servers that still run with the last build, and pages that were loaded from it, go on finding its files. */
+async function keepLastBuild(next, names) {
+  const last = await readFile(path.join(built, "manifest.json"), "utf8").then(JSON.parse, () => ({ files: {} }));
+  const gone = Object.values(last.files).filter((name) => !Object.values(names).includes(name));
+  for (const name of gone.flatMap((file) => [file, `${file}.gz`])) {
+    await copyFile(path.join(built, name), path.join(next, name)).catch(() => {});
+  }
 }
 
 async function report() {

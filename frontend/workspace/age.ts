@@ -9,9 +9,7 @@ export function age(since: number, now: number, language: string): string {
   const lasted = Math.max(MINUTE, now - since);
   const [unit, number] =
     lasted < HOUR ? ["minute", lasted / MINUTE] : lasted < DAY ? ["hour", lasted / HOUR] : ["day", lasted / DAY];
-  // Our English pages are British, as on the server: see BABEL in foundation/ui/times.py.
-  const locale = language === "en" ? "en-GB" : language;
-  return new Intl.NumberFormat(locale, { style: "unit", unit: unit as string, unitDisplay: "short" }).format(
+  return new Intl.NumberFormat(language, { style: "unit", unit: unit as string, unitDisplay: "short" }).format(
     Math.floor(number as number),
   );
 }

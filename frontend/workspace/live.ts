@@ -82,11 +82,13 @@ function hear(news: News): void {
     refreshSoon();
   } else if (news.kind === "refresh") {
     refreshSoon({ all: true, jitter: JITTER_MS });
+  } else if (news.kind === "down") {
+    downTimer ??= setTimeout(() => connection("down"), DOWN_MS);
   } else {
     clearTimeout(downTimer);
+    downTimer = undefined;
     if (news.kind === "up") up();
-    else if (news.kind === "out") connection("out");
-    else downTimer = setTimeout(() => connection("down"), DOWN_MS);
+    else connection("out");
   }
 }
 

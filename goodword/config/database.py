@@ -47,7 +47,8 @@ def django_database() -> dict[str, Any]:
         "ENGINE": "django.db.backends.postgresql",
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        # Parameters bound by the server let psycopg prepare what is asked often: planning costs more than running it
-        "OPTIONS": {"server_side_binding": True} | {key: value for key, value in parts.items() if key not in known},
+        # Bound by the server and prepared from the third time on: planning these costs more than running them
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3}
+        | {key: value for key, value in parts.items() if key not in known},
         **{name: str(parts[key]) for key, name in known.items() if parts.get(key) is not None},
     }

@@ -86,7 +86,9 @@ class Dovecot:
         client.login(self.username, self.password)
         return client
 
-    def append(self, *mails: bytes, folder: str = "INBOX", date: datetime | None = None, flags: Iterable[bytes] = ()) -> None:
+    def append(
+        self, *mails: bytes, folder: str = "INBOX", date: datetime | None = None, flags: Iterable[bytes] = ()
+    ) -> None:
         """Puts mails into a folder, which is made if need be."""
         client = self.client()
         try:
@@ -177,7 +179,10 @@ def _await_greeting(process: subprocess.Popen[bytes], port: int, log: Path) -> N
 
 @pytest.fixture(scope="session")
 def dovecot_server() -> Iterator[Dovecot]:
-    if os.environ.get("CI") != "true" and shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is None:
+    if (
+        os.environ.get("CI") != "true"
+        and shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is None
+    ):
         pytest.skip("Dovecot is not installed (Debian: dovecot-imapd)")
     with dovecot() as server:
         yield server

@@ -47,8 +47,10 @@ class SmtpSink:
     # What follows is called by aiosmtpd
 
     async def handle_MAIL(  # noqa: N802
-        self, _server: Any, _session: Any, envelope: Any, address: str, _options: list[str]
+        self, _server: Any, session: Any, envelope: Any, address: str, _options: list[str]
     ) -> str:
+        if self.login is not None and not session.authenticated:
+            return "530 5.7.0 Sign in first"
         if self.answer_to_mail:
             return self.answer_to_mail
         envelope.mail_from = address
@@ -107,7 +109,6 @@ def smtp_sink(*, tls: ssl.SSLContext | None = None, implicit_tls: bool = False, 
             enable_SMTPUTF8=True,
             data_size_limit=64 * 1024 * 1024,
             tls_context=None if implicit_tls else tls,
-            auth_required=sink.login is not None,
             auth_require_tls=False,
             authenticator=sink.authenticate,
             loop=loop,
@@ -161,9 +162,7 @@ def self_signed(folder: Path, name: str = "localhost") -> tuple[Path, ssl.SSLCon
     )
     file = folder / f"{name}.pem"
     file.write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
         + certificate.public_bytes(serialization.Encoding.PEM)
     )
     server = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

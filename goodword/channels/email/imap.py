@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import ssl
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 import msgspec
@@ -46,7 +46,7 @@ class _Refused(Exception):
 
 class Fetched(msgspec.Struct, frozen=True):
     uid: int
-    internal_date: datetime | None  # aware: when the server took it
+    internal_date: datetime | None  # UTC: when the server took it
     size: int  # bytes, by the server's word
     raw: bytes | None  # None when it is over the limit or could not be had
     headers: bytes = b""  # in place of `raw` when it is over the limit
@@ -167,11 +167,7 @@ class Mailbox:
             total += size
         for uid, got in self._fetch_each(small, [b"BODY.PEEK[]"]).items():
             about = known[uid]
-            date, size = (
-                (about.get(b"INTERNALDATE"), int(about.get(b"RFC822.SIZE") or 0))
-                if isinstance(about, dict)
-                else (None, 0)
-            )
+            date, size = (_utc(about), int(about.get(b"RFC822.SIZE") or 0)) if isinstance(about, dict) else (None, 0)
             raw = got.get(b"BODY[]") if isinstance(got, dict) else None
             error = got if isinstance(got, str) else "" if isinstance(raw, bytes) else "The server did not hand it out."
             found[uid] = Fetched(uid, date, size, raw if isinstance(raw, bytes) else None, error=error)
@@ -180,8 +176,8 @@ class Mailbox:
     def _headers_only(self, uid: int, about: dict[bytes, Any], size: int) -> Fetched:
         got = self._fetch_each([uid], [b"BODY.PEEK[HEADER]"])[uid]
         if isinstance(got, str):
-            return Fetched(uid, about.get(b"INTERNALDATE"), size, None, error=got)
-        return Fetched(uid, about.get(b"INTERNALDATE"), size, None, headers=bytes(got.get(b"BODY[HEADER]") or b""))
+            return Fetched(uid, _utc(about), size, None, error=got)
+        return Fetched(uid, _utc(about), size, None, headers=bytes(got.get(b"BODY[HEADER]") or b""))
 
     def _fetch_each(self, uids: Sequence[int], what: list[bytes]) -> dict[int, dict[bytes, Any] | str]:
         """What the server says of each message, or why it says nothing; all at once, and one by one if need be."""
@@ -316,6 +312,11 @@ def _explained(server: ImapServer) -> Iterator[None]:
         raise MailboxUnavailable("unreachable", f"Cannot reach {place}: {error.strerror or error}") from error
     except (IMAPClientError, ProtocolError) as error:
         raise MailboxUnavailable("protocol", f"{place} said what we did not expect: {_plain(error)}") from error
+
+
+def _utc(about: dict[bytes, Any]) -> datetime | None:
+    date = about.get(b"INTERNALDATE")
+    return date.astimezone(UTC) if isinstance(date, datetime) else None
 
 
 def _plain(error: Exception) -> str:

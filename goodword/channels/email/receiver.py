@@ -178,6 +178,12 @@ class _Session(SMTP):
         finally:
             receiver.sessions.discard(self)
 
+    async def handle_EHLO(  # noqa: N802 - aiosmtpd's name
+        self, _server: object, session: Any, _envelope: object, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        return [line for line in responses if not line[4:].startswith("AUTH")]  # nobody signs in here
+
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, _server: object, _session: object, envelope: Any, address: str, _options: list[str]
     ) -> str:

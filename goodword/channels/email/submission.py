@@ -148,6 +148,8 @@ def _unreachable(place: str, error: Exception) -> Temporary:
             return Temporary(f"The name of {place} is not known: {error.strerror}")
         case TimeoutError():
             return Temporary(f"{place} does not answer.")
+        case smtplib.SMTPServerDisconnected() if "timed out" in str(error):
+            return Temporary(f"{place} does not answer.")
         case smtplib.SMTPResponseException():
             return Temporary(f"{place} does not take mail now: {_readable(error.smtp_code, error.smtp_error)}")
         case _:

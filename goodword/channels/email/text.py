@@ -51,7 +51,7 @@ class _Page:
         self.quoted = 0
         self.unquoted: list[bool] = []  # for each open blockquote: is it one by meaning?
         self.lists: list[int] = []  # 0 for bullets, else the next number
-        self.links: list[tuple[str, int]] = []  # address, and where its words began in `line`
+        self.link: tuple[str, int] | None = None  # address, and where its words began in `line`
         self.pre = 0
         self.hidden = ""  # the element whose content is not shown …
         self.hidden_depth = 0  # … and how many of its name are open
@@ -83,7 +83,7 @@ class _Page:
         if name == "br":
             self.end_line(keep=True)
         elif name == "a":
-            self.links.append((attributes(raw).get("href", "").strip() if raw else "", len(self.line)))
+            self.link = (attributes(raw).get("href", "").strip() if raw else "", len(self.line))
         elif name == "img":
             self.image(attributes(raw))
         elif name in ("td", "th"):
@@ -124,8 +124,9 @@ class _Page:
             if not self.hidden_depth:
                 self.hidden = ""
             return
-        if name == "a" and self.links:
-            self.close_link()
+        if name == "a" and self.link:
+            self.close_link(*self.link)
+            self.link = None
         elif name in _PARAGRAPH or name in _LINE:
             self.end_line()
             if name == "blockquote" and self.unquoted:
@@ -137,8 +138,7 @@ class _Page:
             if name in _PARAGRAPH:
                 self.blank_line()
 
-    def close_link(self) -> None:
-        address, began = self.links.pop()
+    def close_link(self, address: str, began: int) -> None:
         words = "".join(self.line[began:]).strip()
         scheme = address.partition(":")[0].lower()
         if not words or scheme not in ("http", "https", "mailto", "tel", "ftp"):
@@ -163,7 +163,7 @@ class _Page:
         if not self.pre:
             line = line.strip(" \t")
         # A link over several lines keeps its address for the last of them.
-        self.links = [(address, 0) for address, _ in self.links]
+        self.link = (self.link[0], 0) if self.link else None
         self.line = []
         if line.strip() or keep:
             self.lines.append(self.prefix() + (self.marker + line if line.strip() else line))

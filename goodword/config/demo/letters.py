@@ -271,7 +271,7 @@ def _seznam(letter: Letter) -> Body:
 
 def _mailru(letter: Letter) -> Body:
     if letter.quoted is None:
-        return Body(plain=f"{letter.text}\n", html=f"<html><body>{_lines(letter.text, 'p')}</body></html>")
+        return Body(plain=f"{letter.text}\n", html=f"<html><body>{_lines(letter.text)}</body></html>")
     at = _spelt(letter, letter.quoted, "EEEE, d MMMM y, H:mm xxx")
     line = f"{at[0].upper()}{at[1:]} от {_author(letter.quoted)}:"
     html = (
@@ -289,7 +289,7 @@ def _yandex(letter: Letter) -> Body:
     line = f'{at}, "{letter.quoted.author}" <{letter.quoted.address}>:'
     return Body(
         html=f"{_lines(letter.text)}<div>&nbsp;</div><div>{escape(line, quote=False)}</div>"
-        f"<blockquote>{_lines(letter.quoted.text, 'p')}</blockquote>"
+        f"<blockquote>{_lines(letter.quoted.text)}</blockquote>"
     )
 
 

@@ -29,10 +29,14 @@ from goodword.config.demo.company import (
     TEAMS,
     TIME_ZONE,
     Gender,
+    Language,
     Person,
 )
 from goodword.config.demo.customers import CUSTOMERS, Customer
-from goodword.config.demo.exchanges import small_talk
+from goodword.config.demo.exchanges import Exchange, small_talk
+from goodword.config.demo.exchanges_cs import EXCHANGES as CZECH_EXCHANGES
+from goodword.config.demo.exchanges_en import EXCHANGES as ENGLISH_EXCHANGES
+from goodword.config.demo.exchanges_ru import EXCHANGES as RUSSIAN_EXCHANGES
 from goodword.config.demo.letters import Letter, Quoted, as_page, bytes_of, new_message_id
 from goodword.config.demo.script import (
     PRAGUE,
@@ -73,6 +77,12 @@ FRESH = timedelta(hours=20)
 """What arrived in this time is unread for those who have not dealt with it."""
 
 ORDERS_TODAY, ORDERS_A_DAY = 20960, 14
+
+EXCHANGES: dict[Language, tuple[Exchange, ...]] = {
+    "en": ENGLISH_EXCHANGES,
+    "ru": RUSSIAN_EXCHANGES,
+    "cs": CZECH_EXCHANGES,
+}
 
 Told = Callable[[int, int], None]
 
@@ -182,7 +192,7 @@ class Play:
         self._mark_as_read()
 
     def _steps(self) -> Iterator[tuple[datetime, Scene, Step]]:
-        for thread in (*ENGLISH, *RUSSIAN, *CZECH, *small_talk(self.chance)):
+        for thread in (*ENGLISH, *RUSSIAN, *CZECH, *small_talk(EXCHANGES, self.chance)):
             times = moments(thread, self.now)
             customer = CUSTOMERS[thread.customer]
             scene = Scene(thread, customer, order=self._order_number(thread, times[0]))

@@ -595,7 +595,7 @@ CAFES = (
                 """
                 Ahoj Kristýno,
 
-                dáme. Přijede Oxana nebo já, záleží na dni, nejlépe úterý nebo středa. Na fontánu doporučuju
+                dáme. Přijede Oksana nebo já, záleží na dni, nejlépe úterý nebo středa. Na fontánu doporučuju
                 borosilikát s dřevěným uchem: plave sice jen chvilku, ale náhradní díl stojí 90 korun.
 
                 Napiš prosím, kolik šálků naráz vám běžně stojí na pultu, podle toho připravím cvičení.

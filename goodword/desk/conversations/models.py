@@ -123,7 +123,7 @@ class Message(QueueRow):
         indexes = [
             models.Index(fields=["conversation", "id"], name="message_in_order"),
             models.Index(fields=["external_id"], name="message_by_external_id", condition=~Q(external_id="")),
-            models.Index(fields=["due_at"], name="message_due", condition=Q(state="queued")),
+            models.Index(fields=["due_at", "id"], name="message_due", condition=Q(state="queued")),
             models.Index(fields=["claimed_by"], name="message_sending", condition=Q(state="sending")),
         ]
         constraints = [

@@ -22,7 +22,7 @@ class RawInput(QueueRow):
     class Meta:
         db_table = "flow_raw_input"
         indexes = [
-            models.Index(fields=["due_at"], name="raw_due", condition=models.Q(state="pending")),
+            models.Index(fields=["due_at", "id"], name="raw_due", condition=models.Q(state="pending")),
             models.Index(fields=["claimed_by"], name="raw_claimed", condition=models.Q(state="claimed")),
             models.Index(fields=["-id"], name="raw_quarantined", condition=models.Q(state="quarantined")),
             models.Index(fields=["inbox", "digest"], name="raw_same"),

@@ -18,7 +18,7 @@ class Notice(QueueRow):
 
     class Meta:
         db_table = "flow_notice"
-        indexes = [models.Index(fields=["due_at"], name="notice_due", condition=models.Q(state="queued"))]
+        indexes = [models.Index(fields=["due_at", "id"], name="notice_due", condition=models.Q(state="queued"))]
 
     def __str__(self) -> str:
         return self.subject

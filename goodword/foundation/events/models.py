@@ -26,7 +26,7 @@ class Event(QueueRow):
                 name="event_unfinished",
                 condition=models.Q(state__in=["pending", "claimed"]),
             ),
-            models.Index(fields=["due_at"], name="event_due", condition=models.Q(state="pending")),
+            models.Index(fields=["due_at", "id"], name="event_due", condition=models.Q(state="pending")),
             models.Index(fields=["claimed_by"], name="event_claimed", condition=models.Q(state="claimed")),
         ]
 

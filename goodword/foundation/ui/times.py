@@ -11,22 +11,26 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-BABEL = {"en": "en_GB"}
+DATES = {"en": Locale("en", "GB")}
 """English pages write 12 May, not May 12: a day before its month in all our languages."""
 
 SHORT = {"en": ("d MMM", "d MMM y"), "ru": ("d MMM", "dd.MM.y"), "cs": ("d. M.", "d. M. y")}
-"""Day and month, and the same with the year, where CLDR's own forms are too long for a list."""
+LONG = {
+    "en": ("EEEE d MMMM", "EEEE d MMMM y"),
+    "ru": ("EEEE, d MMMM", "EEEE, d MMMM y"),
+    "cs": ("EEEE d. MMMM", "EEEE d. MMMM y"),
+}
+"""A day without its year and with it. CLDR's own forms are too long for a list, or fall back to abbreviations."""
 
 
 def locale() -> Locale:
     """The Babel locale of the current language."""
-    language = get_language() or "en"
-    return Locale.parse(BABEL.get(language, language), sep="-" if "-" in language else "_")
+    return Locale.parse(get_language() or "en", sep="-")
 
 
 def clock(at: datetime) -> str:
     """13:52"""
-    return format_time(timezone.localtime(at), "HH:mm", locale=locale())
+    return format_time(timezone.localtime(at), "HH:mm", locale=_dates())
 
 
 def list_time(at: datetime) -> str:
@@ -35,7 +39,7 @@ def list_time(at: datetime) -> str:
     if local == today:
         return clock(at)
     if timedelta(0) < today - local < timedelta(days=7):
-        return format_date(local, "EEE", locale=locale())
+        return format_date(local, "EEE", locale=_dates())
     return _short(local, with_year=local.year != today.year)
 
 
@@ -65,17 +69,24 @@ def soon(at: datetime) -> str:
     return clock(at) if timezone.localtime(at).date() == _today() else f"{list_time(at)}, {clock(at)}"
 
 
+def _dates() -> Locale:
+    return DATES.get(get_language() or "en") or locale()
+
+
 def _today() -> date:
     return timezone.localtime().date()
 
 
 def _short(day: date, *, with_year: bool) -> str:
-    patterns = SHORT.get(get_language() or "en")
-    if patterns is None:
-        return format_skeleton("yMMMd" if with_year else "MMMd", day, locale=locale())
-    return format_date(day, patterns[with_year], locale=locale())
+    return _written(day, SHORT, ("MMMd", "yMMMd"), with_year=with_year)
 
 
 def _long(day: date, *, with_year: bool) -> str:
-    written = format_skeleton("yMMMMEEEEd" if with_year else "MMMMEEEEd", day, locale=locale())
-    return written.removesuffix(" г.").replace(",", "", 1) if get_language() == "en" else written.removesuffix(" г.")
+    return _written(day, LONG, ("MMMMEEEEd", "yMMMMEEEEd"), with_year=with_year)
+
+
+def _written(day: date, patterns: dict[str, tuple[str, str]], skeletons: tuple[str, str], *, with_year: bool) -> str:
+    known = patterns.get(get_language() or "en")
+    if known is None:
+        return format_skeleton(skeletons[with_year], day, locale=_dates())
+    return format_date(day, known[with_year], locale=_dates())
