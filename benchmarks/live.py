@@ -6,17 +6,17 @@ import statistics
 import time
 import urllib.request
 
-from benchmarks.browser import Browser
-from benchmarks.desk import ADDRESS
+from benchmarks.desk import ADDRESS, EMAIL, PASSWORD
 from benchmarks.mails import five_kilobytes
 from tests.peers.instance import Instance
+from tests.peers.visitor import Visitor
 
 TIMES = 40
 
 
 def measure(instance: Instance) -> dict[str, float]:
     """The clock starts at the receiver's 250, which is said after the commit, and ends with the poke in the stream."""
-    token = json.loads(Browser(instance).get("/live/token/"))["token"]
+    token = json.loads(Visitor(instance.url, email=EMAIL, password=PASSWORD).get("/live/token/"))["token"]
     waits = []
     with (
         urllib.request.urlopen(f"{instance.url}/live/stream?token={token}") as stream,

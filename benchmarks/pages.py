@@ -2,16 +2,17 @@
 
 import re
 
-from benchmarks.browser import Browser
 from benchmarks.cpu import processes_of, seconds
+from benchmarks.desk import EMAIL, PASSWORD
 from tests.peers.instance import Instance
+from tests.peers.visitor import Visitor
 
 TIMES = 200
 
 
 def measure(instance: Instance) -> dict[str, float]:
-    browser = Browser(instance)
-    listed = browser.get("/conversations/?view=all&part=list")
+    browser = Visitor(instance.url, email=EMAIL, password=PASSWORD)
+    listed = browser.get("/conversations/?view=all&part=list", HX_Request="true")
     ids = list(dict.fromkeys(re.findall(r"/conversations/([a-z2-7]{16})/", listed)))
     assert len(ids) == 50, len(ids)
     return {
@@ -22,11 +23,11 @@ def measure(instance: Instance) -> dict[str, float]:
     }
 
 
-def _cost(instance: Instance, browser: Browser, paths: list[str]) -> float:
+def _cost(instance: Instance, browser: Visitor, paths: list[str]) -> float:
     for path in paths[:20]:
-        browser.get(path)
+        browser.get(path, HX_Request="true")
     processes = processes_of(instance)
     before = seconds(processes)
     for path in paths:
-        browser.get(path)
+        browser.get(path, HX_Request="true")
     return (seconds(processes) - before) / len(paths) * 1000

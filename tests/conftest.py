@@ -33,5 +33,3 @@ def samples() -> Path:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser and peer tests last: the quick ones tell first."""
     items.sort(key=lambda item: ("stories" in item.nodeid) + 2 * (item.get_closest_marker("browser") is not None))
-
-

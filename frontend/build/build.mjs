@@ -1,7 +1,8 @@
 // Builds what the browser loads into goodword/static/built/: scripts, styles and icons under names that carry a digest of
 // their content, a gzip of each beside it, and manifest.json, from which the server knows the names.
-import { copyFile, mkdir, readFile, rename, rm, watch, writeFile } from "node:fs/promises";
+
 import { createHash } from "node:crypto";
+import { copyFile, mkdir, readFile, rename, rm, watch, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import esbuild from "esbuild";

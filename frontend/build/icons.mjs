@@ -12,7 +12,10 @@ const SHAPES = /<(path|circle|rect|line|polyline|polygon|ellipse)\b/g;
 
 export async function sprite(frontend) {
   const list = await readFile(path.join(frontend, "icons/lucide.txt"), "utf8");
-  const names = list.split("\n").map((line) => line.replace(/#.*/, "").trim()).filter(Boolean);
+  const names = list
+    .split("\n")
+    .map((line) => line.replace(/#.*/, "").trim())
+    .filter(Boolean);
   const symbols = [];
   for (const name of names) {
     symbols.push(await symbol(name, path.join(lucide, "icons", `${name}.svg`)));
@@ -46,6 +49,9 @@ async function symbol(name, file) {
 
 function drawing(svg) {
   const box = svg.match(/viewBox="([^"]+)"/)[1];
-  const inner = svg.replace(/<!--.*?-->/gs, "").replace(/^[\s\S]*?<svg\b[^>]*>/, "").replace(/<\/svg>\s*$/, "");
+  const inner = svg
+    .replace(/<!--.*?-->/gs, "")
+    .replace(/^[\s\S]*?<svg\b[^>]*>/, "")
+    .replace(/<\/svg>\s*$/, "");
   return { box, inner: inner.replace(/\s*\n\s*/g, "") };
 }

@@ -6,7 +6,9 @@ import path from "node:path";
 import esbuild from "esbuild";
 
 const tests = path.resolve(import.meta.dirname, "../tests");
-const entryPoints = (await readdir(tests)).filter((name) => name.endsWith(".test.ts")).map((name) => path.join(tests, name));
+const entryPoints = (await readdir(tests))
+  .filter((name) => name.endsWith(".test.ts"))
+  .map((name) => path.join(tests, name));
 const outdir = await mkdtemp(path.join(tmpdir(), "goodword-tests-"));
 await esbuild.build({
   entryPoints,
@@ -18,6 +20,8 @@ await esbuild.build({
   outExtension: { ".js": ".mjs" },
 });
 const files = entryPoints.map((name) => path.join(outdir, `${path.parse(name).name}.mjs`));
-const { status } = spawnSync(process.execPath, ["--enable-source-maps", "--test", ...files], { stdio: "inherit" });
+const { status } = spawnSync(process.execPath, ["--enable-source-maps", "--test", "--test-reporter=spec", ...files], {
+  stdio: "inherit",
+});
 await rm(outdir, { recursive: true });
 process.exit(status ?? 1);

@@ -8,7 +8,7 @@ let today = new Date().getDate();
 function tick(atMidnight: () => void): void {
   const now = Date.now();
   for (const place of document.querySelectorAll<HTMLElement>("[data-unanswered]")) {
-    const since = Date.parse(place.dataset["unanswered"] ?? "");
+    const since = Date.parse(place.dataset.unanswered ?? "");
     const text = words.unanswered.replace("{age}", age(since, now, language));
     if (!Number.isNaN(since) && place.textContent !== text) place.textContent = text;
   }

@@ -20,7 +20,7 @@ function kind(): "reply" | "note" {
 /** Another conversation is shown now: what was begun in it comes back. */
 export function resume(): void {
   const text = field();
-  const id = form()?.dataset["draft"];
+  const id = form()?.dataset.draft;
   if (!text || !id) return;
   const draft = drafts.read(id);
   // A form that came back from the server brings its text along; it is the newer one.
@@ -54,7 +54,7 @@ export function send(from: Element): boolean {
 /** The server has it. What was typed while it was on its way stays. */
 export function sent(text: string): void {
   const now = field();
-  const id = form()?.dataset["draft"];
+  const id = form()?.dataset.draft;
   if (!now || !id) return;
   now.value = now.value.startsWith(text) ? now.value.slice(text.length).trimStart() : now.value;
   fit(now);
@@ -62,7 +62,7 @@ export function sent(text: string): void {
 }
 
 function keep(): void {
-  const id = form()?.dataset["draft"];
+  const id = form()?.dataset.draft;
   const text = field();
   if (id && text) drafts.write(id, { kind: kind(), text: text.value });
 }

@@ -44,24 +44,23 @@ async function refresh(): Promise<void> {
 
 async function refreshList(): Promise<void> {
   const list = found("list");
-  const url = list?.dataset["url"];
+  const url = list?.dataset.url;
   if (!list || !url) return;
   const text = await part(`${url}&part=list&shown=${shown()}&open=${openId()}`);
-  if (text === null || found("list")?.dataset["url"] !== url) return; // another view by now
+  if (text === null || found("list")?.dataset.url !== url) return; // another view by now
   await keepingFocus(() => htmx.swap({ text, target: list, sourceElement: list, swap: "outerMorph" }));
   markOpen();
 }
 
 async function refreshTalk(): Promise<void> {
   const talk = found("talk");
-  const url = talk?.dataset["url"];
+  const url = talk?.dataset.url;
   const id = openId();
-  const away = phone.matches && found("desk")?.dataset["pane"] === "list"; // fetching it would mark it as read
+  const away = phone.matches && found("desk")?.dataset.pane === "list"; // fetching it would mark it as read
   if (!talk || !url || away) return;
   talkFetch?.abort();
   talkFetch = new AbortController();
-  const from = found("timeline")?.dataset["from"];
-  const text = await part(from ? `${url}&from=${from}` : url, talkFetch.signal);
+  const text = await part(url, talkFetch.signal);
   if (text === null || openId() !== id) return;
   await keepingPlace(() => keepingFocus(() => htmx.swap({ text, target: talk, sourceElement: talk, swap: "none" })));
 }

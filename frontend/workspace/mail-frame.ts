@@ -15,7 +15,7 @@ function loaded(frame: HTMLIFrameElement): void {
   fit();
   new ResizeObserver(fit).observe(mail.documentElement);
   listenTo(mail);
-  sayWhatIsLeftOut(frame, Number(mail.documentElement.dataset["remotePictures"] ?? 0));
+  sayWhatIsLeftOut(frame, Number(mail.documentElement.dataset.remotePictures ?? 0));
 }
 
 function sayWhatIsLeftOut(frame: HTMLIFrameElement, pictures: number): void {

@@ -1,5 +1,6 @@
 // The workspace in the browser. Each module does one thing; this file only puts them in order.
 import "./morph.ts";
+import "./older.ts";
 import "./theme.ts";
 import "./zone.ts";
 import "./menus.ts";

@@ -76,7 +76,7 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("click", (event) => {
   const target = event.target as Element;
-  const dialog = target.closest<HTMLElement>("[data-dialog]")?.dataset["dialog"];
+  const dialog = target.closest<HTMLElement>("[data-dialog]")?.dataset.dialog;
   if (dialog) {
     closeMenus();
     (document.getElementById(dialog) as HTMLDialogElement | null)?.showModal();

@@ -7,9 +7,9 @@ import { toEnd } from "./timeline.ts";
 export function opened(): void {
   const id = openId();
   const desk = found("desk");
-  if (desk) desk.dataset["pane"] = id ? "talk" : "list";
+  if (desk) desk.dataset.pane = id ? "talk" : "list";
   if (!id) return;
-  document.title = `${found("right")?.dataset["title"] ?? ""} · Goodword`;
+  document.title = `${found("right")?.dataset.title ?? ""} · Goodword`;
   toEnd();
   resume();
   rowOf(id)?.scrollIntoView({ block: "nearest" });

@@ -6,7 +6,7 @@ export function found(id: string): HTMLElement | null {
 
 /** The conversation that is shown, or "" while none is. */
 export function openId(): string {
-  return found("right")?.dataset["conversation"] ?? "";
+  return found("right")?.dataset.conversation ?? "";
 }
 
 export function setting(name: string): string {

@@ -51,7 +51,7 @@ function configure(ctx: HtmxRequestCtx): void {
 
 function sameView(address: string): boolean {
   const view = new URL(address, location.href).searchParams.get("view");
-  return view === found("desk")?.dataset["view"];
+  return view === found("desk")?.dataset.view;
 }
 
 function begin(ctx: HtmxRequestCtx): void {

@@ -16,23 +16,32 @@ export function toEnd(): void {
   say(0);
 }
 
+/** Remembers what is being read; what it returns brings that back to where it stood, however much was added around it. */
+export function holdPlace(): () => void {
+  const scroll = found("scroll");
+  const anchor = scroll && !atEnd(scroll) ? firstInSight(scroll) : null;
+  const top = anchor?.getBoundingClientRect().top ?? 0;
+  return () => {
+    if (scroll && anchor?.isConnected) scroll.scrollTop += anchor.getBoundingClientRect().top - top;
+  };
+}
+
 /** Runs `swap`, which may add messages, without moving what is being read. */
 export async function keepingPlace(swap: () => Promise<void>): Promise<void> {
   const scroll = found("scroll");
   if (!scroll) return swap();
   const before = new Set(messages().map((message) => message.id));
-  const anchor = atEnd(scroll) ? null : firstInSight(scroll);
-  const top = anchor?.getBoundingClientRect().top ?? 0;
+  const release = holdPlace();
   await swap();
-  if (anchor?.isConnected) scroll.scrollTop += anchor.getBoundingClientRect().top - top;
+  release();
   const news = messages().filter((message) => !before.has(message.id));
   if (!atEnd(scroll)) say(waiting + news.length);
-  const heard = news.findLast((message) => message.dataset["kind"] === "inbound");
+  const heard = news.findLast((message) => message.dataset.kind === "inbound");
   if (heard) announce(words.arrived.replace("{name}", heard.querySelector("b")?.textContent ?? ""));
 }
 
 function messages(): HTMLElement[] {
-  return [...document.querySelectorAll<HTMLElement>("#timeline > .msg")];
+  return [...document.querySelectorAll<HTMLElement>("#timeline .msg")];
 }
 
 function firstInSight(scroll: HTMLElement): HTMLElement | null {

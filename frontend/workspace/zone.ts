@@ -6,6 +6,6 @@ const button = document.querySelector<HTMLButtonElement>("[data-zone]");
 const label = button?.querySelector("span");
 if (button && label && here && here !== setting("timeZone")) {
   button.value = here;
-  label.textContent = (button.dataset["zone"] ?? "").replace("{zone}", here.replaceAll("_", " "));
+  label.textContent = (button.dataset.zone ?? "").replace("{zone}", here.replaceAll("_", " "));
   button.hidden = false;
 }

@@ -79,7 +79,9 @@ def wholesale_inbox(wholesale: Team) -> Inbox:
 
 def make_inbox(address: str, *, team: Team | None = None, servers: MailServers | None = None) -> Inbox:
     organisation()
-    inbox = Inbox(name=address.partition("@")[0].title(), channel=EMAIL, address=address, brand=default_brand(), team=team)
+    inbox = Inbox(
+        name=address.partition("@")[0].title(), channel=EMAIL, address=address, brand=default_brand(), team=team
+    )
     configure(inbox, servers or MailServers(), Passwords())
     inbox.save()
     return inbox

@@ -52,7 +52,9 @@ class Instance:
             "PYTHONWARNINGS": "default",
         }
 
-    def run(self, *arguments: str, stdin: bytes | None = None, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    def run(
+        self, *arguments: str, stdin: bytes | None = None, **environment: str
+    ) -> subprocess.CompletedProcess[bytes]:
         """A command to its end, whatever its exit code."""
         return subprocess.run(
             [sys.executable, "-m", "goodword", *arguments],
@@ -126,12 +128,15 @@ class Instance:
 
 
 @contextmanager
-def new_instance() -> Iterator[Instance]:
-    """An instance with a migrated database and nothing in it."""
+def new_instance(template: "Instance | None" = None) -> Iterator[Instance]:
+    """An instance with a migrated database: empty, or all that a stopped one holds."""
     with tempfile.TemporaryDirectory(prefix="gw-", ignore_cleanup_errors=True) as home:
         Path(home).chmod(0o755)  # as root the server runs under another account, which must get in
         instance = Instance(Path(home))
-        instance.do("migrate", "--quiet")
+        if template:
+            subprocess.run(["cp", "-a", f"{template.home}/.", home], check=True)
+        else:
+            instance.do("migrate", "--quiet")
         try:
             yield instance
         finally:

@@ -114,12 +114,12 @@ def smtp_sink(*, tls: ssl.SSLContext | None = None, implicit_tls: bool = False, 
             loop=loop,
         )
 
-    server = loop.run_until_complete(
-        loop.create_server(session, sink.host, sink.port, ssl=tls if implicit_tls else None)
-    )
-    sink.port = server.sockets[0].getsockname()[1]
     thread = threading.Thread(target=loop.run_forever, name="smtp-sink", daemon=True)
     thread.start()
+    # Begun in its own thread: in the test's, Playwright may have a loop of its own running
+    listening = loop.create_server(session, sink.host, sink.port, ssl=tls if implicit_tls else None)
+    server = asyncio.run_coroutine_threadsafe(listening, loop).result(10)
+    sink.port = server.sockets[0].getsockname()[1]
     try:
         yield sink
     finally:

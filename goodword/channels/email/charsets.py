@@ -98,7 +98,7 @@ def _is_stateful(data: bytes, declared: str | None) -> bool:
 
 def _decode(data: bytes, declared: str | None, hint: str | None) -> str:
     tried = codecs_of(declared)
-    if not tried or _SINGLE_BYTE.match(tried[0]) or tried[0] == "utf_8":
+    if b"\x1b$" not in data and (not tried or _SINGLE_BYTE.match(tried[0]) or tried[0] == "utf_8"):
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError:
@@ -130,12 +130,22 @@ def codecs_of(charset: str | None) -> tuple[str, ...]:
     for candidate in (name, re.sub(r"^(?:cp|win|windows|x-cp|x-windows)[-_ ]?(\d+)", r"cp\1", name), key):
         try:
             found = codecs.lookup(candidate).name.replace("-", "_")
-            if found not in _NO_CHARSETS:
-                b"".decode(found)  # LookupError for codecs that are no text encodings, such as zip
+            if found not in _NO_CHARSETS and _is_of_text(found):
                 return (found,)
-        except (LookupError, ValueError, UnicodeError):
+        except (LookupError, ValueError):
             continue
     return ()
+
+
+def _is_of_text(codec: str) -> bool:
+    """Python also has codecs that unpack archives."""
+    try:
+        b"aaaa".decode(codec)
+    except LookupError:
+        return False
+    except ValueError:
+        return True
+    return True
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -150,6 +160,8 @@ def _guess(data: bytes) -> str | None:
     cyrillic = _guess_cyrillic(sample)
     if cyrillic:
         return cyrillic
+    if sum(byte > 127 for byte in sample) < 8:
+        return "cp1252"  # a name, a word or two: too little to tell by
     from charset_normalizer import from_bytes  # 20 ms and 8 MB: only for the few mails that need it
 
     best = from_bytes(sample).best()

@@ -127,7 +127,7 @@ def parameters(value: str) -> tuple[str, dict[str, str]]:
             found.setdefault(base, text)
             continue
         index = number.rstrip("*")
-        if index and not (index.isascii() and index.isdigit() and len(index) < 4):
+        if not base or (index and not (index.isascii() and index.isdigit() and len(index) < 4)):
             continue
         is_encoded = name.endswith("*")
         pieces.setdefault(base, {}).setdefault(int(index or 0), (is_encoded, text))

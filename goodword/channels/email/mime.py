@@ -101,6 +101,7 @@ class _Reader:
             return Headers([]), start
         block = raw[start:block_end]
         fields: list[tuple[str, bytes]] = []
+        last_known = -1  # where the last header stands that everybody knows, once that matters
         at = 0
         while at < len(block):
             match = _FIELD.match(block, at)
@@ -112,8 +113,11 @@ class _Reader:
             line_end = block.find(b"\n", at)
             line_end = len(block) if line_end < 0 else line_end + 1
             # A line that is no header: an mbox "From ", a fold that lost its indent — or the body already.
-            if not block.startswith((b"From ", b">From "), at) and not _KNOWN_FIELD.search(block, line_end - 1):
-                return Headers(fields), start + at
+            if not block.startswith((b"From ", b">From "), at):
+                if last_known < 0:
+                    last_known = max((found.start() for found in _KNOWN_FIELD.finditer(block)), default=0)
+                if last_known < line_end - 1:
+                    return Headers(fields), start + at
             at = line_end
         return Headers(fields), (blank.end() + 1 if blank else end)
 

@@ -141,21 +141,22 @@ def _greet(smtp: smtplib.SMTP, server: SubmissionServer, context: ssl.SSLContext
 def _unreachable(place: str, error: Exception) -> Temporary:
     match error:
         case ssl.SSLCertVerificationError():
-            return Temporary(f"The certificate of {place} is not valid: {error.verify_message}", needs_attention=True)
+            words = f"The certificate of {place} is not valid: {error.verify_message}"
         case ssl.SSLError():
-            return Temporary(f"No encrypted connection to {place}: {error.reason or error}", needs_attention=True)
+            words = f"No encrypted connection to {place}: {error.reason or error}"
         case socket.gaierror():
-            return Temporary(f"The name of {place} is not known: {error.strerror}")
-        case TimeoutError():
-            return Temporary(f"{place} does not answer.")
-        case smtplib.SMTPServerDisconnected() if "timed out" in str(error):
-            return Temporary(f"{place} does not answer.")
+            words = f"The name of {place} is not known: {error.strerror}"
         case smtplib.SMTPResponseException():
-            return Temporary(f"{place} does not take mail now: {_readable(error.smtp_code, error.smtp_error)}")
+            words = f"{place} does not take mail now: {_readable(error.smtp_code, error.smtp_error)}"
+        case TimeoutError():
+            words = f"{place} does not answer."
+        case smtplib.SMTPServerDisconnected() if "timed out" in str(error):
+            words = f"{place} does not answer."
+        case OSError() if error.strerror:
+            words = f"Cannot reach {place}: {error.strerror}"
         case _:
-            return Temporary(
-                f"Cannot reach {place}: {error.strerror if isinstance(error, OSError) and error.strerror else error}"
-            )
+            words = f"Cannot reach {place}: {error}"
+    return Temporary(words, needs_attention=isinstance(error, ssl.SSLError))
 
 
 def _sign_in(smtp: smtplib.SMTP, server: SubmissionServer) -> None:

@@ -130,6 +130,8 @@ class _Page:
         elif name in _PARAGRAPH or name in _LINE:
             self.end_line()
             if name == "blockquote" and self.unquoted:
+                while self.lines and self.lines[-1] and not self.lines[-1].strip("> "):
+                    self.lines.pop()  # an empty line that closes nothing but the quotation
                 self.quoted -= self.unquoted.pop()
             elif name == "pre" and self.pre:
                 self.pre -= 1
@@ -299,6 +301,14 @@ _RULER = re.compile(
     r"|Původní (?:zpráva|e-?mail)|Ursprüngliche (?:Nachricht|Mail))\s*[-_–—=]{2,}",
     re.I,
 )
+# What somebody forwards is what they want read.
+_FORWARD = re.compile(
+    r"[-_–—=]{2,}\s*(?:Forwarded message|Пересылаемое сообщение|Пересланное сообщение|Переадресованное сообщение"
+    r"|Přeposlaná zpráva|Předaná zpráva|Weitergeleitete Nachricht)\s*[-_–—=]{2,}"
+    r"|(?:Begin forwarded message|Начало переадресованного сообщения|Начало пересылаемого сообщения"
+    r"|Začátek předávané zprávy|Anfang der weitergeleiteten Nachricht):",
+    re.I,
+)
 _LABELS = (
     re.compile(r"\*?(?:From|От|Отправитель|Od|Von)\s*:\*?\s", re.I),
     re.compile(r"\*?(?:Sent|Date|Отправлено|Дата|Odesláno|Datum|Gesendet)\s*:\*?\s", re.I),
@@ -324,6 +334,8 @@ def _start_of_quotation(lines: list[str]) -> int | None:
         stripped = line.strip()
         if not stripped or len(stripped) > 300 or line.startswith(">"):
             continue
+        if _FORWARD.fullmatch(stripped):
+            return None
         if _RULER.fullmatch(stripped) or _is_header_block(lines, number):
             before = lines[number - 1].strip() if number else ""
             return number - 1 if re.fullmatch(r"[_-]{5,}", before) else number

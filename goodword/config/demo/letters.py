@@ -90,7 +90,8 @@ def bytes_of(letter: Letter) -> bytes:
 
 def as_page(name: str, text: str, order: str) -> str:
     """One of the pages of `rich`, with these words in it."""
-    return PAGES[name].with_words(_lines(text, "p"), order)
+    paragraphs = (escape(block, quote=False).replace("\n", "<br>") for block in text.split("\n\n"))
+    return PAGES[name].with_words("".join(f"<p>{block}</p>" for block in paragraphs), order)
 
 
 def content_of(file: File) -> tuple[bytes, str, str]:
@@ -168,8 +169,8 @@ def _quote(text: str) -> str:
     return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))
 
 
-def _lines(text: str, tag: str = "div") -> str:
-    return "".join(f"<{tag}>{escape(line, quote=False) or '<br>'}</{tag}>" for line in text.split("\n"))
+def _lines(text: str) -> str:
+    return "".join(f"<div>{escape(line, quote=False) or '<br>'}</div>" for line in text.split("\n"))
 
 
 def _author(quoted: Quoted) -> str:

@@ -73,8 +73,8 @@ SEED = 1911
 """The year in which the shop opened; whatever is drawn by chance is drawn the same each time."""
 
 OLDEST = timedelta(days=64)
-FRESH = timedelta(hours=20)
-"""What arrived in this time is unread for those who have not dealt with it."""
+FRESH, OWN_FRESH = timedelta(hours=20), timedelta(hours=2)
+"""What arrived in this time and waits is unread, in one's own conversations and in those of others."""
 
 ORDERS_TODAY, ORDERS_A_DAY = 20960, 14
 
@@ -362,10 +362,12 @@ class Play:
             raise DemoBroken("A step of the pipeline failed.")
 
     def _mark_as_read(self) -> None:
-        """Everybody has seen what is older than a day; of what is fresh, what they dealt with themselves."""
+        """Everybody has seen what is not fresh or has its answer; of the rest, what they dealt with themselves."""
         for agent in self.company.agents.values():
             for conversation in Conversation.objects.visible_to(agent):
-                fresh = (conversation.last_inbound_at or conversation.created_at) > self.now - FRESH
-                at = self.seen.get((agent.pk, conversation.pk)) if fresh else self.now
+                fresh = self.now - (OWN_FRESH if conversation.assignee_id == agent.pk else FRESH)
+                waits = conversation.waiting_since and conversation.last_inbound_at
+                unread = waits and waits > fresh
+                at = self.seen.get((agent.pk, conversation.pk)) if unread else self.now
                 if at:
                     mark_read(conversation, by=agent, at=at)

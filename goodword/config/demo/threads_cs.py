@@ -93,8 +93,8 @@ SHOP = (
                 """
                 Dobrý den, pane Křižane,
 
-                děkujeme, stačí jedna fotografie a kocour jako svědek. Zásobník odchází dnes odpoledne v krabici o
-                číslo větší, doručení čekejte {on+2}.
+                děkujeme, stačí jedna fotografie a kocour jako svědek. Zásobník odchází s nejbližším svozem v krabici
+                o číslo větší, doručení čekejte {on+2}.
 
                 Dejte mi prosím vědět, až dorazí celý. Teprve potom reklamaci u dopravce uzavřu.
                 """,

@@ -55,7 +55,7 @@ SHOP = (
 
                 Jana here, Marek’s shift has ended and your tin has moved to my desk. Good news: we have one First
                 Flush tin without a scratch. It is wrapped, this time with a collar of cardboard around the lid, and
-                leaves us today at three. The courier needs two days to Bristol.
+                leaves us with the next courier, who needs two days to Bristol.
 
                 May I ask for a telephone number for the driver? Without one they only leave a card.
                 """,
@@ -714,7 +714,7 @@ SHOP = (
         "by-telephone",
         "hello",
         "anabela",
-        "Our wholesale price list, as we spoke of this morning",
+        "Our wholesale price list, as we spoke of on the telephone",
         (
             Answered(
                 at="6h 20m",
@@ -722,8 +722,8 @@ SHOP = (
                 text="""
                 Dear Anabela,
 
-                It was good to speak to you this morning. As you asked, these are our prices for guest houses: from 5
-                kg a year 12 % below the shop, from 20 kg 20 %, carriage to Portugal free from 150 euros. Samples cost
+                It was good to speak to you just now. As you asked, these are our prices for guest houses: from 5 kg a
+                year 12 % below the shop, from 20 kg 20 %, carriage to Portugal free from 150 euros. Samples cost
                 nothing; tell me six teas from the list in the shop and they leave {on+1}.
 
                 For a house with a rose garden I would begin with the Ceylon, the white peony and the mountain mint.
@@ -901,7 +901,7 @@ SHOP = (
                 "7h 30m",
                 "jana",
                 """
-                Payment partner: the reservation was captured by mistake on their side, refunded at 8:02. Two to five
+                Payment partner: the reservation was captured by mistake on their side, refunded already. Two to five
                 days to the card.
                 """,
             ),
@@ -912,7 +912,7 @@ SHOP = (
                 Dear Desmond,
 
                 It was a mistake at our payment partner: they took the reservation as a payment. The 63.80 euros went
-                back this morning; depending on your bank you will see them in two to five days.
+                back today; depending on your bank you will see them in two to five days.
 
                 I look at your account {on+3} and write only if anything is not as it should be.
                 """,

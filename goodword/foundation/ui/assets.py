@@ -39,7 +39,9 @@ def icon(name: str, *, small: bool = False, label: str | None = None) -> Markup:
         raise UnknownAsset(f"No icon {name!r}. Lucide icons are listed in frontend/icons/lucide.txt.")
     size = "i s" if small else "i"
     meaning = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
-    return Markup('<svg class="{}" {}><use href="{}#{}"></use></svg>').format(size, meaning, asset("icons.svg"), escape(name))
+    return Markup('<svg class="{}" {}><use href="{}#{}"></use></svg>').format(
+        size, meaning, asset("icons.svg"), escape(name)
+    )
 
 
 def _manifest() -> Manifest:

@@ -30,15 +30,21 @@ def environment(**options: Any) -> jinja2.Environment:
         "extensions": ["jinja2.ext.i18n"],
     }
     made = jinja2.Environment(**options)  # noqa: S701 - Django's backend passes autoescape=True
-    made.install_gettext_callables(  # type: ignore[attr-defined] - added by the i18n extension
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
         gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
-    made.globals |= {"url": url, "asset": asset, "icon": icon, "language": get_language, "LANGUAGES": settings.LANGUAGES}
+    made.globals |= {
+        "url": url,
+        "asset": asset,
+        "icon": icon,
+        "language": get_language,
+        "LANGUAGES": settings.LANGUAGES,
+    }
     made.filters |= {function.__name__: function for function in FILTERS}
     return made
 
 
-def url(name: str, *args: object, **query: object) -> str:
+def url(name: str, *args: object, **query: str | int | None) -> str:
     """The address of a view, with a query of what is not None: `url("conversation", id, view="mine")`."""
     address = reverse(name, args=args)
     given = {key: value for key, value in query.items() if value is not None}

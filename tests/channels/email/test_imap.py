@@ -151,7 +151,9 @@ def test_a_server_that_is_not_there_or_silent_says_so() -> None:
     assert check(nowhere) is not None
     with socket.create_server(("127.0.0.1", 0)) as mute:
         port = mute.getsockname()[1]
-        silent = check(ImapServer(host="127.0.0.1", port=port, security="none", username="a", password="b", timeout=0.3))
+        silent = check(
+            ImapServer(host="127.0.0.1", port=port, security="none", username="a", password="b", timeout=0.3)
+        )
     assert silent is not None
     assert (silent.reason, str(silent)) == ("unreachable", f"127.0.0.1:{port} does not answer.")
     refused = check(ImapServer(host="127.0.0.1", port=port, username="a", password="b"))

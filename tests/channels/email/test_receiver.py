@@ -151,7 +151,9 @@ def test_what_cannot_be_stored_is_not_acknowledged_and_may_be_sent_again(receive
     assert len(store.mails) == 1
 
 
-def test_mails_that_are_too_large_are_refused_by_their_word_and_by_their_bytes(receiver: Receiver, store: Store) -> None:
+def test_mails_that_are_too_large_are_refused_by_their_word_and_by_their_bytes(
+    receiver: Receiver, store: Store
+) -> None:
     with client(receiver) as smtp:
         smtp.ehlo()
         assert smtp.esmtp_features["size"] == "1000000"

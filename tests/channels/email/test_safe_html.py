@@ -46,7 +46,8 @@ class _Inspector(HTMLParser):
         if name == "src" and not value.startswith(("/", "data:image/png", "data:image/jpeg", "data:image/gif")):
             self.complaints.append(f"src={value}")
         if name == "style" and any(
-            word in value for word in ("url(", "expression", "position:", "@", "javascript", "\\", "var(", "z-index", "opacity")
+            word in value
+            for word in ("url(", "expression", "position:", "@", "javascript", "\\", "var(", "z-index", "opacity")
         ):
             self.complaints.append(f"style={value}")
 
@@ -126,7 +127,9 @@ def test_broken_nesting_stays_within_the_page() -> None:
 
 
 def test_every_word_of_a_page_that_is_too_large_is_still_there() -> None:
-    result = safe_html("<p>first</p>" + "<i>x</i>" * 100_000 + "<p>last</p>", resolve_cid=lambda _: None, show_remote=False)
+    result = safe_html(
+        "<p>first</p>" + "<i>x</i>" * 100_000 + "<p>last</p>", resolve_cid=lambda _: None, show_remote=False
+    )
     assert result.simplified
     assert "first" in result.html
 

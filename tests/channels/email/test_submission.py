@@ -120,7 +120,9 @@ def test_nobody_listens() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         port = taken.getsockname()[1]
-    outcome = submit(SubmissionServer(host="127.0.0.1", port=port, security="none"), sender="", recipients=["a@b.c"], raw=MAIL)
+    outcome = submit(
+        SubmissionServer(host="127.0.0.1", port=port, security="none"), sender="", recipients=["a@b.c"], raw=MAIL
+    )
     assert outcome == Temporary(f"Cannot reach 127.0.0.1:{port}: Connection refused")
 
 
