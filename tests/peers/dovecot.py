@@ -114,7 +114,7 @@ class Dovecot:
 
 
 @contextmanager
-def dovecot(*, username: str = "desk", password: str = "secret", certificate: Path | None = None) -> Iterator[Dovecot]:
+def dovecot(*, certificate: Path | None = None) -> Iterator[Dovecot]:
     """Started when this is entered and answering; stopped, with all its files gone, when it is left."""
     program = shutil.which("dovecot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
     if program is None:
@@ -132,8 +132,8 @@ def dovecot(*, username: str = "desk", password: str = "secret", certificate: Pa
     configuration = _CONFIGURATION.format(
         root=root,
         port=port,
-        user=username,
-        password=password,
+        user="desk",
+        password="secret",
         internal=owner.pw_name,
         group=grp.getgrgid(owner.pw_gid).gr_name,
         uid=owner.pw_uid,
@@ -146,7 +146,7 @@ def dovecot(*, username: str = "desk", password: str = "secret", certificate: Pa
     process = subprocess.Popen([program, "-F", "-c", str(root / "dovecot.conf")], stderr=subprocess.PIPE)
     try:
         _await_greeting(process, port, root / "log")
-        yield Dovecot("127.0.0.1", port, username, password, root)
+        yield Dovecot("127.0.0.1", port, "desk", "secret", root)
     finally:
         process.terminate()
         process.communicate(timeout=20)

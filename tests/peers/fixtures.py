@@ -11,7 +11,7 @@ from tests.peers.dovecot import dovecot_server
 from tests.peers.instance import Instance, new_instance
 from tests.peers.smtp_sink import SmtpSink, smtp_sink
 
-__all__ = ["chromium", "_empty", "_with_jana_and_hello", "dovecot_server", "instance", "ready", "served", "sink"]
+__all__ = ["_empty", "_with_jana_and_hello", "chromium", "dovecot_server", "instance", "ready", "served", "sink"]
 
 ADDRESS = "hello@konvalin.example"
 EMAIL = "jana@konvalin.example"

@@ -10,6 +10,7 @@ import time
 import urllib.error
 import uuid
 from collections import Counter
+from functools import partial
 
 import psutil
 import pytest
@@ -109,8 +110,7 @@ def _reply_to_some(instance: Instance) -> None:
     jana = until(lambda: _signed_in(instance), "the front to let Jana in")
     pages = until(lambda: _page(jana, "/conversations/?view=all"), "the list")
     for public_id in list(dict.fromkeys(re.findall(r"/conversations/([a-z2-7]{16})/", pages)))[:REPLIES]:
-        key = str(uuid.uuid4())
-        until(lambda p=public_id, k=key: _replied(jana, p, k), "a reply to be taken", 90)
+        until(partial(_replied, jana, public_id, str(uuid.uuid4())), "a reply to be taken", 90)
 
 
 def _signed_in(instance: Instance) -> Visitor | None:

@@ -3,7 +3,7 @@
 import smtplib
 
 import pytest
-from playwright.sync_api import Browser, Request, Route
+from playwright.sync_api import Browser, Dialog, Request, Route
 
 from tests.cast.hostile_html import HOSTILE_HTML
 from tests.cast.mails import mail
@@ -30,7 +30,12 @@ def test_no_hostile_mail_runs_a_script_or_loads_anything(chromium: Browser, serv
     context.add_init_script("window.attack = () => { top.attacked = true }")
     page = context.new_page()
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def on_dialog(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", on_dialog)
     sign_in(page, served.url, EMAIL)
     messages = served.ask(
         "SELECT c.public_id, m.public_id, m.html_is_rich FROM desk_message m "

@@ -4,8 +4,10 @@ the answer reaches the customer's server, and the customer's answer to that come
 import re
 import smtplib
 from email import message_from_bytes
-from email.message import Message
+from email.message import EmailMessage
 from email.policy import default
+from email.utils import getaddresses
+from typing import cast
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -31,8 +33,8 @@ def _send(instance: Instance, raw: bytes, *, to: str = ADDRESS) -> None:
         smtp.sendmail("hannah@larkfield.example", [to], raw)
 
 
-def _read(raw: bytes) -> Message:
-    return message_from_bytes(raw, policy=default)
+def _read(raw: bytes) -> EmailMessage:
+    return cast("EmailMessage", message_from_bytes(raw, policy=default))
 
 
 def test_from_the_customers_mail_to_the_answer_and_back(page: Page, served: Instance, sink: SmtpSink) -> None:
@@ -57,7 +59,7 @@ def test_from_the_customers_mail_to_the_answer_and_back(page: Page, served: Inst
     assert sent.rcpt_tos == ["hannah@larkfield.example"]
     assert answer["In-Reply-To"] == "<first@larkfield.example>"
     assert answer["Subject"] == "Re: Dented tin"
-    assert answer["From"].addresses[0].addr_spec == ADDRESS
+    assert getaddresses([answer["From"]])[0][1] == ADDRESS
     body = answer.get_body(("plain",))
     assert body is not None
     assert "a new tin leaves today" in body.get_content()
@@ -66,7 +68,7 @@ def test_from_the_customers_mail_to_the_answer_and_back(page: Page, served: Inst
     expect(message).to_contain_text("a new tin leaves today")
     expect(message).not_to_have_class(re.compile("sending"))
 
-    reply_to = answer["Reply-To"].addresses[0].addr_spec
+    reply_to = getaddresses([answer["Reply-To"]])[0][1]
     _send(served, mail("Thank you!", to=reply_to, answers=answer["Message-ID"].strip("<>")), to=reply_to)
     expect(page.locator("#timeline article.msg.in")).to_have_count(2)
     expect(page.locator("#timeline")).to_contain_text("Thank you!")

@@ -119,7 +119,7 @@ def parameters(value: str) -> tuple[str, dict[str, str]]:
     found: dict[str, str] = {}
     pieces: dict[str, dict[int, tuple[bool, str]]] = {}
     for match in _PARAMETER.finditer(rest):
-        name, text = match.group(1).lower(), _unquoted(match.group(2))
+        name, text = match.group(1).lower(), _unquoted_parameter(match.group(2))
         base, star, number = name.partition("*")
         if not star:
             if base in ("charset", "boundary") and not match.group(2).startswith('"'):
@@ -139,10 +139,14 @@ def parameters(value: str) -> tuple[str, dict[str, str]]:
 def _unquoted(text: str) -> str:
     text = text.strip()
     if len(text) >= 2 and text[0] == text[-1] == '"':
-        inside = text[1:-1]
-        # A Windows path is no escape.
-        return inside if re.match(r"[A-Za-z]:\\|\\\\", inside) else re.sub(r"\\(.)", r"\1", inside)
+        return re.sub(r"\\(.)", r"\1", text[1:-1], flags=re.DOTALL)
     return text.strip('"')
+
+
+def _unquoted_parameter(text: str) -> str:
+    # Some programs put a Windows path between the quotation marks as it is: there a backslash escapes nothing.
+    path = re.match(r'\s*"([A-Za-z]:\\.*|\\\\\w.*)"\s*\Z', text, re.DOTALL)
+    return path.group(1) if path else _unquoted(text)
 
 
 def _joined(numbered: dict[int, tuple[bool, str]]) -> str:

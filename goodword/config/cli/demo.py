@@ -34,7 +34,7 @@ def demo(
             load(
                 now=datetime.now(UTC),
                 outgoing_port=outgoing_port,
-                told=lambda done, total: None,
+                told=lambda done, total: progress.update(bar, completed=done, total=total),
             )
 
 

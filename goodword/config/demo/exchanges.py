@@ -55,8 +55,12 @@ def small_talk(exchanges: dict[Language, tuple[Exchange, ...]], chance: Random) 
         used += [(exchange, 1) for exchange in again[: NUMBERS[language] - len(used)]]
         days = [*_spread(FIRST_DAYS, len(shuffled)), *_spread(LAST_DAYS, len(used) - len(shuffled))]
         customers = _customers(language, chance)
+        asked: set[tuple[str, str]] = set()
         for number, ((exchange, variant), day) in enumerate(zip(used, days, strict=True)):
-            customer = next(customers[SORTS[exchange.inbox]])
+            group = customers[SORTS[exchange.inbox]]
+            customer = next(who for who in group if (exchange.subject, who.key) not in asked)
+            asked.add((exchange.subject, customer.key))
+
             by = chance.choice(AUTHORS[language, exchange.inbox])
             steps = tuple(_steps(exchange, customer, by, day, chance, resolved=day > STILL_OPEN))
             values = exchange.variants[variant]

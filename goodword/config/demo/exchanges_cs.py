@@ -54,7 +54,7 @@ EXCHANGES = (
         """
         Dobrý den,
 
-        na sáčku {tea} je napsáno {bag}, na webu {web}. Kdo má pravdu?
+        na sáčku {of} je napsáno {bag}, na webu {web}. Kdo má pravdu?
         """,
         """
         Dobrý den, {hail},
@@ -63,16 +63,20 @@ EXCHANGES = (
         """,
         (
             {
-                "tea": "rooibosu",
+                "tea": "rooibos",
+                "of": "rooibosu",
                 "bag": "3 minuty",
                 "web": "10 minut",
                 "advice": "Rooibos nezhořkne, takže klidně deset i víc; tři jsou pro netrpělivé.",
             },
             {
-                "tea": "bílého čaje",
+                "tea": "bílý čaj",
+                "of": "bílého čaje",
                 "bag": "1 minuta",
                 "web": "5 minut",
-                "advice": "Jedna minuta platí pro malou konvičku a hodně lístků, pět pro hrnek. Začněte na třech a 85 stupních.",
+                "advice": (
+                    "Jedna minuta platí pro malou konvičku a hodně lístků, pět pro hrnek. Začněte na třech a 85 stupních."
+                ),
             },
         ),
     ),
@@ -119,7 +123,7 @@ EXCHANGES = (
     ),
     Exchange(
         "hello",
-        "Faktura na firmu k {order}",
+        "Faktura na firmu k objednávce {order}",
         """
         Dobrý den,
 
@@ -146,13 +150,13 @@ EXCHANGES = (
         """
         Dobrý den, {hail},
 
-        máme: {tea}. Sladí ho jen bylina, žádný cukr v něm není. Přibalili jsme k Vaší další objednávce vzorek zdarma.
+        máme: {tea}. Sladí tu jen bylina, cukr v tom není žádný. Přibalili jsme k Vaší další objednávce vzorek zdarma.
         U léků na tlak je ale dobré se zeptat lékaře, {caution}.
         """,
         (
-            {"who": "Tatínek", "tea": "směs s lékořicí a fenyklem", "caution": "lékořice s nimi nemusí vycházet"},
+            {"who": "tatínek", "tea": "směs s lékořicí a fenyklem", "caution": "lékořice s nimi nemusí vycházet"},
             {
-                "who": "Dědeček",
+                "who": "dědeček",
                 "tea": "rooibos s listy stévie a skořicí",
                 "caution": "skořice ve větším množství také působí",
             },
@@ -227,7 +231,7 @@ EXCHANGES = (
             },
         ),
         thanks="""
-        Budu čekat. Děkuji, že víte i o tajfunech.
+        Budu čekat a těšit se. Děkuji, že na mě myslíte.
         """,
     ),
     Exchange(
@@ -245,8 +249,8 @@ EXCHANGES = (
         to prosím ještě jednou. Kdyby to nešlo, odečteme ji ručně.
         """,
         (
-            {"where": "Na festivalu", "code": "LISTEK15"},
-            {"where": "V novinách", "code": "KONVALIN-10"},
+            {"where": "na festivalu", "code": "LISTEK15"},
+            {"where": "v novinách", "code": "KONVALIN-10"},
         ),
     ),
     Exchange(
@@ -282,11 +286,11 @@ EXCHANGES = (
         faktura přijde jen Vám e-mailem, kartičku psala kolegyně perem. Balíček odjíždí {on+1}.
         """,
         (
-            {"whom": "mému bývalému šéfovi", "card": "Konečně máte čas ho vypít"},
-            {"whom": "sestře do porodnice", "card": "Pro tebe. Malý si počká"},
+            {"whom": "mému bývalému šéfovi", "card": "Konečně máte čas ho vypít", "cried": "plakal"},
+            {"whom": "sestře do porodnice", "card": "Pro tebe. Malý si počká", "cried": "plakala"},
         ),
         thanks="""
-        Prý plakala u kartičky i u čaje. Moc děkuji.
+        Prý {cried} u kartičky i u čaje. Moc děkuji.
         """,
     ),
     Exchange(

@@ -30,7 +30,7 @@ EXCHANGES = (
         "hello",
         "Do you ship to {place}?",
         """
-        Good evening,
+        Hello,
 
         The shop does not let me choose {place} as a destination. Is that an oversight, or do you really not ship
         there?
@@ -88,7 +88,9 @@ EXCHANGES = (
             {
                 "tea": "genmaicha",
                 "age": "a year",
-                "advice": "Warm the leaves in a dry pan for a minute, until they smell of toast again, and brew at once.",
+                "advice": (
+                    "Warm the leaves in a dry pan for a minute, until they smell of toast again, and brew at once."
+                ),
             },
             {
                 "tea": "Lapsang Souchong",
@@ -133,11 +135,17 @@ EXCHANGES = (
         (
             {
                 "thing": "glass infuser",
-                "answer": "The glass can, the bamboo lid cannot: it comes out looking like a small boat. Rinse the lid by hand and let it dry upside down.",
+                "answer": (
+                    "The glass can, the bamboo lid cannot: it comes out looking like a small boat. Rinse the lid by hand "
+                    "and let it dry upside down."
+                ),
             },
             {
                 "thing": "unglazed teapot",
-                "answer": "Please do not. It has no glaze, and it would taste of lemon detergent for a year. Hot water, a soft brush, and leave the lid off overnight.",
+                "answer": (
+                    "Please do not. It has no glaze, and it would taste of lemon detergent for a year. Hot water, a soft "
+                    "brush, and leave the lid off overnight."
+                ),
             },
         ),
     ),
@@ -257,7 +265,10 @@ EXCHANGES = (
                 "occasion": "a reading group of twelve",
                 "detail": "Half of them take sugar and the other half have opinions.",
                 "choice": "Keemun",
-                "why": "It is mild enough for those with opinions and does not mind sugar. A big pot of it stays pleasant for an hour.",
+                "why": (
+                    "It is mild enough for those with opinions and does not mind sugar. A big pot of it stays pleasant "
+                    "for an hour."
+                ),
             },
             {
                 "occasion": "my father, who likes only whisky",
@@ -354,7 +365,7 @@ EXCHANGES = (
         "hello",
         "Are you open on {day}?",
         """
-        Good morning,
+        Hello,
 
         We are in Prague for three days and would like to come to the shop in Konviktská. Are you open on {day}? My
         {who} walks with a stick, is there a step?
@@ -559,7 +570,7 @@ EXCHANGES = (
         "velkoobchod",
         "Organic certificate for the {tea}",
         """
-        Good afternoon,
+        Good day,
 
         The inspector comes {on+3} and asks for your current organic certificate for the {tea}, lot {lot}. The one
         that we have ran out last month.

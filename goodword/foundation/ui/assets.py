@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 from django.conf import settings
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 BUILT = Path(__file__).resolve().parents[2] / "static" / "built"
 
@@ -18,7 +18,7 @@ class UnknownAsset(LookupError):
     """A template names a file or an icon that the build does not make."""
 
 
-class Manifest(msgspec.Struct, frozen=True):
+class Manifest(msgspec.Struct, frozen=True, eq=False):
     """What the build writes down: the published name of each file, and the names of all icons."""
 
     files: dict[str, str]
@@ -35,13 +35,18 @@ def asset(name: str) -> str:
 
 def icon(name: str, *, small: bool = False, label: str | None = None) -> Markup:
     """An icon of the sprite, 20px or `small` 16px. With a `label` it speaks for itself, otherwise it only accompanies words."""
-    if name not in _manifest().icons:
+    return _icon(_manifest(), name, small=small, label=label)
+
+
+@lru_cache(maxsize=1024)
+def _icon(manifest: Manifest, name: str, *, small: bool, label: str | None) -> Markup:
+    """Kept, because a list asks for the same few icons hundreds of times."""
+    if name not in manifest.icons:
         raise UnknownAsset(f"No icon {name!r}. Lucide icons are listed in frontend/icons/lucide.txt.")
     size = "i s" if small else "i"
     meaning = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
-    return Markup('<svg class="{}" {}><use href="{}#{}"></use></svg>').format(
-        size, meaning, asset("icons.svg"), escape(name)
-    )
+    address = f"{asset('icons.svg')}#{name}"
+    return Markup('<svg class="{}" {}><use href="{}"></use></svg>').format(size, meaning, address)
 
 
 def _manifest() -> Manifest:

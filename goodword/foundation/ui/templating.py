@@ -1,15 +1,16 @@
 """The Jinja2 environment of all pages, and what every page may ask for."""
 
+from functools import lru_cache
 from typing import Any
 
 import jinja2
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
 
+from goodword.foundation.ui.addresses import reverse
 from goodword.foundation.ui.ages import age
 from goodword.foundation.ui.assets import asset, icon
 from goodword.foundation.ui.numbers import plain_number, size
@@ -46,9 +47,14 @@ def environment(**options: Any) -> jinja2.Environment:
 
 def url(name: str, *args: object, **query: str | int | None) -> str:
     """The address of a view, with a query of what is not None: `url("conversation", id, view="mine")`."""
-    address = reverse(name, args=args)
-    given = {key: value for key, value in query.items() if value is not None}
-    return f"{address}?{urlencode(given)}" if given else address
+    address = reverse(name, *args)
+    given = tuple((key, value) for key, value in query.items() if value is not None)
+    return f"{address}?{_query(given)}" if given else address
+
+
+@lru_cache(maxsize=4096)
+def _query(given: tuple[tuple[str, str | int], ...]) -> str:
+    return urlencode(given)
 
 
 def context(request: HttpRequest) -> dict[str, Any]:

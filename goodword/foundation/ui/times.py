@@ -1,57 +1,59 @@
 """How times are written: in the zone and language of whoever looks, which the middleware has made current.
 
-Every function takes an aware time. Clocks have 24 hours in every language, so that a column of times lines up.
+Every function takes an aware time. Clocks have 24 hours in every language, so that a column of times lines up. A list has
+hundreds of times on few days, and Babel is slow: what a day is called is kept for each language.
 """
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-DATES = {"en": Locale("en", "GB")}
+ENGLISH = "en_GB"
 """English pages write 12 May, not May 12: a day before its month in all our languages."""
 
-SHORT = {"en": ("d MMM", "d MMM y"), "ru": ("d MMM", "dd.MM.y"), "cs": ("d. M.", "d. M. y")}
-LONG = {
-    "en": ("EEEE d MMMM", "EEEE d MMMM y"),
-    "ru": ("EEEE, d MMMM", "EEEE, d MMMM y"),
-    "cs": ("EEEE d. MMMM", "EEEE d. MMMM y"),
+FORMS = {
+    "weekday": {"": "EEE"},
+    "short": {"en": "d MMM", "ru": "d MMM", "cs": "d. M.", "": "MMMd"},
+    "short with year": {"en": "d MMM y", "ru": "dd.MM.y", "cs": "d. M. y", "": "yMMMd"},
+    "long": {"en": "EEEE d MMMM", "ru": "EEEE, d MMMM", "cs": "EEEE d. MMMM", "": "MMMMEEEEd"},
+    "long with year": {"en": "EEEE d MMMM y", "ru": "EEEE, d MMMM y", "cs": "EEEE d. MMMM y", "": "yMMMMEEEEd"},
 }
-"""A day without its year and with it. CLDR's own forms are too long for a list, or fall back to abbreviations."""
-
-
-def locale() -> Locale:
-    """The Babel locale of the current language."""
-    return Locale.parse(get_language() or "en", sep="-")
+"""Patterns of our languages, and for others the skeleton that CLDR makes a pattern of."""
 
 
 def clock(at: datetime) -> str:
     """13:52"""
-    return format_time(timezone.localtime(at), "HH:mm", locale=_dates())
+    return _clock(timezone.localtime(at))
 
 
 def list_time(at: datetime) -> str:
     """As short as a list needs: 13:52 today, then Mon, then 12 May, then 12 May 2025."""
-    local, today = timezone.localtime(at).date(), _today()
-    if local == today:
-        return clock(at)
-    if timedelta(0) < today - local < timedelta(days=7):
-        return format_date(local, "EEE", locale=_dates())
-    return _short(local, with_year=local.year != today.year)
+    local, today = timezone.localtime(at), _today()
+    if local.date() == today:
+        return _clock(local)
+    return _near(local.date(), today)
+
+
+def soon(at: datetime) -> str:
+    """A time near now: 14:05, with its day where that is not today."""
+    local, today = timezone.localtime(at), _today()
+    return _clock(local) if local.date() == today else f"{_near(local.date(), today)}, {_clock(local)}"
 
 
 def short_date(at: datetime) -> str:
     """12 May 2025"""
-    return _short(timezone.localtime(at).date(), with_year=True)
+    return _day(timezone.localtime(at).date(), "short with year")
 
 
 def day_name(at: datetime) -> str:
     """Today, Tuesday 12 May"""
     local, today = timezone.localtime(at).date(), _today()
-    written = _long(local, with_year=local.year != today.year)
+    written = _day(local, "long" if local.year == today.year else "long with year")
     if local == today:
         return _("Today, %(day)s") % {"day": written}
     if local == today - timedelta(days=1):
@@ -61,32 +63,32 @@ def day_name(at: datetime) -> str:
 
 def full_time(at: datetime) -> str:
     """Tuesday 12 May 2026, 13:52"""
-    return f"{_long(timezone.localtime(at).date(), with_year=True)}, {clock(at)}"
-
-
-def soon(at: datetime) -> str:
-    """A time near now: 14:05, with its day where that is not today."""
-    return clock(at) if timezone.localtime(at).date() == _today() else f"{list_time(at)}, {clock(at)}"
-
-
-def _dates() -> Locale:
-    return DATES.get(get_language() or "en") or locale()
+    local = timezone.localtime(at)
+    return f"{_day(local.date(), 'long with year')}, {_clock(local)}"
 
 
 def _today() -> date:
     return timezone.localtime().date()
 
 
-def _short(day: date, *, with_year: bool) -> str:
-    return _written(day, SHORT, ("MMMd", "yMMMd"), with_year=with_year)
+def _clock(local: datetime) -> str:
+    return f"{local.hour:02}:{local.minute:02}"
 
 
-def _long(day: date, *, with_year: bool) -> str:
-    return _written(day, LONG, ("MMMMEEEEd", "yMMMMEEEEd"), with_year=with_year)
+def _near(local: date, today: date) -> str:
+    if timedelta(0) < today - local < timedelta(days=7):
+        return _day(local, "weekday")
+    return _day(local, "short" if local.year == today.year else "short with year")
 
 
-def _written(day: date, patterns: dict[str, tuple[str, str]], skeletons: tuple[str, str], *, with_year: bool) -> str:
-    known = patterns.get(get_language() or "en")
-    if known is None:
-        return format_skeleton(skeletons[with_year], day, locale=_dates())
-    return format_date(day, known[with_year], locale=_dates())
+def _day(day: date, form: str) -> str:
+    return _written(day, form, get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, form: str, language: str) -> str:
+    locale = Locale.parse(ENGLISH if language == "en" else language.replace("-", "_"))
+    pattern = FORMS[form].get(language)
+    if pattern or form == "weekday":
+        return format_date(day, pattern or FORMS[form][""], locale=locale)
+    return format_skeleton(FORMS[form][""], day, locale=locale)

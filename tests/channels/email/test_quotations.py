@@ -13,7 +13,7 @@ from goodword.channels.email.text import split_quotation
 # What stands before the quotation, in the words of each program.
 ATTRIBUTIONS = {
     "Gmail, English": "On Sat, Nov 21, 2026 at 10:00 AM Ann Lee <ann@x.test> wrote:",
-    "Gmail, English, wrapped": "On Sat, Nov 21, 2026 at 10:00 AM Ann Lee With A Long Name\n<ann.with.a.long.address@example.test> wrote:",
+    "Gmail, English, wrapped": "On Sat, Nov 21, 2026 at 10:00 AM Ann Lee\n<ann.with.a.long.address@example.test> wrote:",
     "Apple Mail": "On 21 Nov 2026, at 10:00, Ann Lee <ann@x.test> wrote:",
     "Thunderbird, English": "On 21/11/2026 10:00, Ann Lee wrote:",
     "Gmail, Russian": "сб, 21 нояб. 2026 г. в 10:00, Иван Петров <ivan@x.test>:",
@@ -90,7 +90,7 @@ def test_real_replies(samples: Path) -> None:
         expected = file.with_name(file.name.replace(".mail.", ".expected.")).read_text(
             encoding="utf-8", errors="replace"
         )
-        fresh, quoted = split_quotation(text)
+        _, quoted = split_quotation(text)
         folded += bool(quoted)
         words = {line.strip() for line in expected.splitlines() if len(line.strip()) > 10}
         if any(line.strip() in words for line in quoted.splitlines()):

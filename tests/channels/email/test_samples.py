@@ -271,7 +271,8 @@ def _body(part: Part) -> bytes:
 
 def _stdlib_leaves(message: Message) -> list[Message]:
     if message.get_content_maintype() == "multipart" and message.is_multipart():
-        return [leaf for child in message.get_payload() for leaf in _stdlib_leaves(child)]
+        children: Any = message.get_payload()
+        return [leaf for child in children for leaf in _stdlib_leaves(child)]
     return [message]
 
 

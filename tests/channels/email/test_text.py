@@ -53,7 +53,7 @@ def test_html_is_read_aloud(html: str, text: str) -> None:
     [
         "<p>plain</p>",
         '<div dir="ltr">Hi<br><b>bold</b> <a href="https://x.test">link</a><ul><li>x</ul></div>',
-        '<div class="gmail_quote"><blockquote class="gmail_quote" style="margin:0 0 0 .8ex;border-left:1px solid rgb(204,204,204)">x</blockquote></div>',
+        '<blockquote class="gmail_quote" style="margin:0 0 0 .8ex;border-left:1px solid rgb(204,204,204)">x</blockquote>',
         '<p class=MsoNormal><span style="font-size:11.0pt;font-family:Calibri;color:#1F497D">Outlook</span></p>',
         '<span style="color:rgb(34,34,34);font-family:Arial;background-color:rgb(255,255,255)">Gmail</span>',
         '<html><head><style>p{color:red}</style></head><body bgcolor="#ffffff" style="color:black">x</body></html>',
