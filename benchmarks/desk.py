@@ -1,9 +1,7 @@
 """The desk that is measured: one inbox, one administrator, and as many conversations as asked for."""
 
+from tests.cast.names import HELLO, JANA, PASSWORD
 from tests.peers.instance import Instance
-
-ADDRESS = "hello@konvalin.example"
-EMAIL, PASSWORD = "jana@konvalin.example", "first flush oolong"
 
 CONTACTS = """
     INSERT INTO desk_contact (public_id, name, language, time_zone, created_at)
@@ -35,9 +33,9 @@ MESSAGES = """
 def filled(instance: Instance, conversations: int) -> None:
     """Makes the desk, with five messages a conversation and one conversation in twenty open. Nothing is running yet."""
     instance.do(
-        "agents", "add", EMAIL, "--name", "Jana Dvořáková", "--role", "administrator", GOODWORD_NEW_PASSWORD=PASSWORD
+        "agents", "add", JANA, "--name", "Jana Dvořáková", "--role", "administrator", GOODWORD_NEW_PASSWORD=PASSWORD
     )
-    instance.do("inboxes", "add", ADDRESS)
+    instance.do("inboxes", "add", HELLO)
     size = {"number": conversations, "contacts": max(1, conversations // 3)}
     with instance.database() as connection:
         for statement in (CONTACTS, CONVERSATIONS, MESSAGES):

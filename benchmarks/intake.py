@@ -6,8 +6,8 @@ from typing import Any
 import psycopg
 
 from benchmarks.cpu import processes_of, seconds
-from benchmarks.desk import ADDRESS
 from benchmarks.mails import five_kilobytes
+from tests.cast.names import HELLO
 from tests.peers.instance import Instance, until
 
 WARM_UP = 100
@@ -34,5 +34,5 @@ def measure(instance: Instance, number: int) -> dict[str, float]:
 def _send(instance: Instance, connection: "psycopg.Connection[Any]", mails: list[bytes]) -> None:
     with smtplib.SMTP("127.0.0.1", instance.smtp_port) as smtp:
         for raw in mails:
-            smtp.sendmail("hannah@larkfield.example", [ADDRESS], raw)
+            smtp.sendmail("hannah@larkfield.example", [HELLO], raw)
     until(lambda: connection.execute(UNFINISHED).fetchone() == (0,), "the mails to be worked off")

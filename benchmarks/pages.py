@@ -3,7 +3,7 @@
 import re
 
 from benchmarks.cpu import processes_of, seconds
-from benchmarks.desk import EMAIL, PASSWORD
+from tests.cast.names import JANA, PASSWORD
 from tests.peers.instance import Instance
 from tests.peers.visitor import Visitor
 
@@ -11,7 +11,7 @@ TIMES = 200
 
 
 def measure(instance: Instance) -> dict[str, float]:
-    browser = Visitor(instance.url, email=EMAIL, password=PASSWORD)
+    browser = Visitor(instance.url, email=JANA, password=PASSWORD)
     listed = browser.get("/conversations/?view=all&part=list", HX_Request="true")
     ids = list(dict.fromkeys(re.findall(r"/conversations/([a-z2-7]{16})/", listed)))
     assert len(ids) == 50, len(ids)

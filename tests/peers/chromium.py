@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.cast.people import PASSWORD
+from tests.cast.names import PASSWORD
 
 ARGUMENTS = [
     "--no-sandbox",  # Chromium refuses its own sandbox to root
@@ -24,13 +24,17 @@ DESKTOP, LAPTOP, TABLET, PHONE = (1440, 900), (1280, 800), (820, 1180), (390, 84
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    program = next((found for name in NAMES if (found := shutil.which(name))), None)
-    if program is None:
-        pytest.fail("Chromium is not installed (Debian: chromium)")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=program(), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+def program() -> str:
+    """Where the system's Chromium is."""
+    found = next((found for name in NAMES if (found := shutil.which(name))), None)
+    assert found, "Chromium is not installed (Debian: chromium)"
+    return found
 
 
 def open_context(

@@ -31,6 +31,7 @@ listen = 127.0.0.1
 ssl = {ssl}
 disable_plaintext_auth = no
 auth_mechanisms = plain login
+auth_failure_delay = 0
 mail_location = maildir:{root}/mail/Maildir
 first_valid_uid = 1
 default_internal_user = {internal}

@@ -5,16 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.cast.people import PASSWORD
+from tests.cast.names import HELLO, JANA, PASSWORD
 from tests.peers.chromium import chromium
 from tests.peers.dovecot import dovecot_server
 from tests.peers.instance import Instance, new_instance
 from tests.peers.smtp_sink import SmtpSink, smtp_sink
 
 __all__ = ["_empty", "_with_jana_and_hello", "chromium", "dovecot_server", "instance", "ready", "served", "sink"]
-
-ADDRESS = "hello@konvalin.example"
-EMAIL = "jana@konvalin.example"
 
 
 @pytest.fixture(scope="session")
@@ -27,11 +24,11 @@ def _empty() -> Iterator[Instance]:
 def _with_jana_and_hello(_empty: Instance) -> Iterator[Instance]:
     with new_instance(_empty) as made:
         made.do(
-            *("agents", "add", EMAIL, "--name", "Jana Dvořáková", "--role", "administrator"),
+            *("agents", "add", JANA, "--name", "Jana Dvořáková", "--role", "administrator"),
             *("--time-zone", "Europe/Prague"),
             GOODWORD_NEW_PASSWORD=PASSWORD,
         )
-        made.do("inboxes", "add", ADDRESS, "--name", "Hello", "--smtp-user", "-", "--smtp-security", "none")
+        made.do("inboxes", "add", HELLO, "--name", "Hello", "--smtp-user", "-", "--smtp-security", "none")
         yield made
 
 

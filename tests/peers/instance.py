@@ -67,7 +67,7 @@ class Instance:
 
     def do(self, *arguments: str, **environment: str) -> str:
         """A command that must succeed; gives what it said."""
-        done = self.run(*arguments, **environment)
+        done = self.run(*arguments, stdin=None, **environment)
         assert done.returncode == 0, done.stderr.decode()
         return done.stdout.decode()
 

@@ -16,8 +16,7 @@ import psutil
 import pytest
 
 from tests.cast.mails import mail
-from tests.cast.people import PASSWORD
-from tests.peers.fixtures import ADDRESS, EMAIL
+from tests.cast.names import HELLO, JANA, PASSWORD
 from tests.peers.instance import Instance, until
 from tests.peers.smtp_sink import SmtpSink
 from tests.peers.visitor import Visitor
@@ -72,7 +71,7 @@ def _send_until_taken(instance: Instance, raw: bytes) -> None:
     while time.monotonic() < deadline:
         try:
             with smtplib.SMTP("127.0.0.1", instance.smtp_port, timeout=10) as smtp:
-                smtp.sendmail("hannah@larkfield.example", [ADDRESS], raw)
+                smtp.sendmail("hannah@larkfield.example", [HELLO], raw)
         except (OSError, smtplib.SMTPException):
             threading.Event().wait(0.1)
         else:
@@ -115,7 +114,7 @@ def _reply_to_some(instance: Instance) -> None:
 
 def _signed_in(instance: Instance) -> Visitor | None:
     try:
-        return Visitor(instance.url, email=EMAIL, password=PASSWORD)
+        return Visitor(instance.url, email=JANA, password=PASSWORD)
     except (OSError, AssertionError):
         return None
 

@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, Dialog, Request, Route
 
 from tests.cast.hostile_html import HOSTILE_HTML
 from tests.cast.mails import mail
+from tests.cast.names import HELLO, JANA
 from tests.peers.chromium import open_context, sign_in
-from tests.peers.fixtures import ADDRESS, EMAIL
 from tests.peers.instance import Instance, until
 
 pytestmark = [pytest.mark.peer, pytest.mark.browser]
@@ -36,7 +36,7 @@ def test_no_hostile_mail_runs_a_script_or_loads_anything(chromium: Browser, serv
         dialog.dismiss()
 
     page.on("dialog", on_dialog)
-    sign_in(page, served.url, EMAIL)
+    sign_in(page, served.url, JANA)
     messages = served.ask(
         "SELECT c.public_id, m.public_id, m.html_is_rich FROM desk_message m "
         "JOIN desk_conversation c ON c.id = m.conversation_id WHERE m.html <> ''"
@@ -62,7 +62,7 @@ def _send_all(instance: Instance) -> None:
     with smtplib.SMTP("127.0.0.1", instance.smtp_port) as smtp:
         for number, (name, html) in enumerate(HOSTILE_HTML):
             raw = mail(f"Hostile: {name}", html=html, message_id=f"hostile-{number}@evil.example")
-            smtp.sendmail("mallory@evil.example", [ADDRESS], raw)
+            smtp.sendmail("mallory@evil.example", [HELLO], raw)
     until(
         lambda: instance.ask("SELECT count(*) FROM desk_message") == [(len(HOSTILE_HTML),)], "the mails to be taken in"
     )

@@ -7,14 +7,13 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from email.utils import getaddresses
-from typing import cast
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.cast.mails import mail
+from tests.cast.names import HELLO, JANA
 from tests.peers.chromium import complaints_of, open_context, sign_in
-from tests.peers.fixtures import ADDRESS, EMAIL
 from tests.peers.instance import Instance
 from tests.peers.smtp_sink import SmtpSink
 
@@ -24,17 +23,17 @@ pytestmark = [pytest.mark.peer, pytest.mark.browser]
 @pytest.fixture
 def page(chromium: Browser, served: Instance) -> Page:
     page = open_context(chromium).new_page()
-    sign_in(page, served.url, EMAIL)
+    sign_in(page, served.url, JANA)
     return page
 
 
-def _send(instance: Instance, raw: bytes, *, to: str = ADDRESS) -> None:
+def _send(instance: Instance, raw: bytes, *, to: str = HELLO) -> None:
     with smtplib.SMTP("127.0.0.1", instance.smtp_port) as smtp:
         smtp.sendmail("hannah@larkfield.example", [to], raw)
 
 
 def _read(raw: bytes) -> EmailMessage:
-    return cast("EmailMessage", message_from_bytes(raw, policy=default))
+    return message_from_bytes(raw, policy=default)
 
 
 def test_from_the_customers_mail_to_the_answer_and_back(page: Page, served: Instance, sink: SmtpSink) -> None:
@@ -59,7 +58,7 @@ def test_from_the_customers_mail_to_the_answer_and_back(page: Page, served: Inst
     assert sent.rcpt_tos == ["hannah@larkfield.example"]
     assert answer["In-Reply-To"] == "<first@larkfield.example>"
     assert answer["Subject"] == "Re: Dented tin"
-    assert getaddresses([answer["From"]])[0][1] == ADDRESS
+    assert getaddresses([answer["From"]])[0][1] == HELLO
     body = answer.get_body(("plain",))
     assert body is not None
     assert "a new tin leaves today" in body.get_content()

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.http import FileResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -61,10 +60,11 @@ def quarantined(inbox: Inbox) -> RawInput:
 
 def _addresses(message: Message, raw: RawInput) -> dict[str, str]:
     """An address for each name, about things that an agent of another team must not see."""
-    conversation = [message.conversation.public_id]
+    about_conversation = ("conversation", "replies", "notes", "assignment", "resolution")
+    about_message = ("message-delivery", "message-html", "message-source")
     arguments: dict[str, list[object]] = {
-        **dict.fromkeys(("conversation", "replies", "notes", "assignment", "resolution"), conversation),
-        **dict.fromkeys(("message-delivery", "message-html", "message-source"), [message.public_id]),
+        **{name: [message.conversation.public_id] for name in about_conversation},
+        **{name: [message.public_id] for name in about_message},
         "attachment": ["a" * 16, "note.txt"],
         "quarantine-raw": [raw.pk],
         "quarantine-retry": [raw.pk],
@@ -84,7 +84,7 @@ POSTS = {"replies", "notes", "assignment", "resolution", "message-delivery", "qu
 
 def _status(client: Client, name: str, address: str) -> int:
     response = client.post(address) if name in POSTS | {"account_logout"} else client.get(address)
-    if isinstance(response, FileResponse):
+    if response.streaming:
         b"".join(response)  # read to its end, the file is closed
     return int(response.status_code)
 

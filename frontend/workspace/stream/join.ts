@@ -35,10 +35,13 @@ function byLock(hear: (news: News) => void): void {
     if (data.kind !== "how") hear(data);
     else if (leads) channel.postMessage(state);
   };
-  channel.postMessage({ kind: "how" });
-  void navigator.locks.request("goodword-stream", () => {
+  const lead = () => {
     leads = true;
     void new Stream(browser(setting("liveToken")), spread).start();
-    return new Promise(() => {}); // held until this tab goes away; then the next one leads
-  });
+    return new Promise(() => {}); // the lock is held until this tab goes away; then the next one leads
+  };
+  channel.postMessage({ kind: "how" });
+  // Locks need HTTPS. Without them every tab holds a stream of its own, which serves a few tabs.
+  if ("locks" in navigator) void navigator.locks.request("goodword-stream", lead);
+  else void lead();
 }

@@ -19,6 +19,7 @@ from goodword.channels.email.mail import Address
 MAX_SUBJECT = 2000  # characters; longer ones are an attack or an accident
 MAX_MESSAGE_ID = 500
 MAX_REFERENCES = 100
+MAX_ADDRESS_LIST = 500_000  # characters: some ten thousand people
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029\ufeff]")
 _SPACES = re.compile(r"\s+")
@@ -171,13 +172,14 @@ def decoded_parameter(text: str) -> str:
 
 _TOKEN = re.compile(
     r'(?P<word>=\?[^?\s=]{1,60}\?[bBqQ]\?[^?]*+\?=)|(?P<quoted>"(?:[^"\\]|\\.)*+")|(?P<comment>\()|(?P<angle><[^<>]*+>)'
-    r'|(?P<literal>\[[^\[\]]*+\])|(?P<separator>[,;])|(?P<colon>:)|(?P<atom>[^\s"()<>\[\],;:=]++)|(?P<space>\s++)|(?P<other>.)',
+    r'|(?P<literal>\[[^\[\]]*+\])|(?P<separator>[,;]++)|(?P<colon>:)|(?P<atom>[^\s"()<>\[\],;:=]++)|(?P<space>\s++)|(?P<other>.)',
     re.DOTALL,
 )
 
 
 def addresses(text: str) -> tuple[Address, ...]:
     """All mailboxes of an address list: groups are opened, comments become names, nonsense is left out."""
+    text = text[:MAX_ADDRESS_LIST]
     found = tuple(_mailboxes(text))
     if not any(address.address for address in found) and "=?" in text:
         # Some programs encode the whole header, the address with it.

@@ -129,10 +129,8 @@ class _Reader:
         spans: list[tuple[int, int]] = []
         opened = -1
         at = start
-        while (found := self.raw.find(delimiter, at, end)) >= 0:
+        while (found := self.next_delimiter(delimiter, at, end, is_first=at == start)) >= 0:
             at = found + len(delimiter)
-            if found > start and self.raw[found - 1 : found] != b"\n":
-                continue
             closing = self.raw[at : at + 2] == b"--"
             line_end = self.raw.find(b"\n", at, end)
             rest_end = end if line_end < 0 else line_end
@@ -150,6 +148,12 @@ class _Reader:
         if opened >= 0:
             spans.append((opened, end))  # cut off, or whoever wrote it forgot to close
         return spans
+
+    def next_delimiter(self, delimiter: bytes, at: int, end: int, *, is_first: bool) -> int:
+        if is_first and self.raw.startswith(delimiter, at, end):
+            return at
+        found = self.raw.find(b"\n" + delimiter, max(at - 1, 0), end)
+        return found + 1 if found >= 0 else -1
 
     def before_line_break(self, start: int, end: int) -> int:
         """The line break before a boundary belongs to the boundary."""

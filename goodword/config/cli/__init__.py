@@ -5,7 +5,7 @@ import sys
 import typer
 
 from goodword import __version__
-from goodword.config.cli import agents, backup, doctor, inboxes, mail, serve
+from goodword.config.cli import agents, backup, demo, doctor, inboxes, mail, serve
 from goodword.config.cli.console import complain
 from goodword.config.environment import SettingsError
 from goodword.foundation.postgres import PostgresError
@@ -23,6 +23,7 @@ app.add_typer(inboxes.app, name="inboxes")
 app.add_typer(mail.app, name="mail")
 doctor.register(app)
 backup.register(app)
+demo.register(app)
 
 
 @app.command()

@@ -6,36 +6,32 @@ from typing import Annotated
 
 import typer
 
-from goodword.config.cli.console import desk, err, say
+from goodword.config.cli.console import err
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(demo)
     app.command("demo-outgoing", hidden=True)(demo_outgoing)
 
 
-def demo(
-    outgoing_port: Annotated[
-        int, typer.Option(help="The port on this machine where the company's outgoing mail is taken.")
-    ] = 2526,
-) -> None:
-    """Load the demo company, Konvalin Tea, into an empty database. Does nothing where there are conversations already."""
-    with desk():
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+def load_demo(outgoing_port: int) -> None:
+    """Loads the demo company, Konvalin Tea, into an empty database; does nothing where there are conversations already.
 
-        from goodword.config.demo.load import load, nothing_there
+    Its outgoing mail is taken at that port of this machine. Django is ready and the database up to date.
+    """
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-        if not nothing_there():
-            say("There are conversations here already, so the demo company is not loaded.")
-            return
-        columns = (TextColumn("Loading the demo company"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=err) as progress:
-            bar = progress.add_task("", total=None)
-            load(
-                now=datetime.now(UTC),
-                outgoing_port=outgoing_port,
-                told=lambda done, total: progress.update(bar, completed=done, total=total),
-            )
+    from goodword.config.demo.load import load, nothing_there
+
+    if not nothing_there():
+        return
+    columns = (TextColumn("Loading the demo company"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=err) as progress:
+        bar = progress.add_task("", total=None)
+        load(
+            now=datetime.now(UTC),
+            outgoing_port=outgoing_port,
+            told=lambda done, total: progress.update(bar, completed=done, total=total),
+        )
 
 
 def demo_outgoing(

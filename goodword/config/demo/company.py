@@ -13,9 +13,6 @@ NAME = "Konvalin Tea"
 TIME_ZONE = "Europe/Prague"
 DOMAIN = "konvalin.example"
 
-PASSWORD = "a cup of konvalin tea"  # noqa: S105 - of every agent of the demo, said aloud by bin/demo and the README
-"""Only for the demo. (`konvalin tea` alone is refused: it is too much like the address that it belongs to.)"""
-
 
 class BrandFacts(msgspec.Struct, frozen=True):
     voice: str

@@ -151,6 +151,7 @@ ENGLISH = (
         "London",
         "Nathaniel Brooke\n/ Food & Beverage Manager\n/ The Old Rectory Hotel, Ludlow",
         sort="trade",
+        regular=False,
     ),
     _english(
         "ingrid",
@@ -296,6 +297,7 @@ RUSSIAN = (
         "Георгий",
         "Георгий,\n/ ресторан «Мтацминда»",
         sort="cafe",
+        regular=False,
     ),
     _foreign(
         "ru",
@@ -332,6 +334,7 @@ RUSSIAN = (
         "С уважением,\n/ Рустам Хабибуллин, закупки",
         "Asia/Almaty",
         sort="trade",
+        regular=False,
     ),
     _foreign(
         "ru", "veronika", "Вероника Соловьёва", "veronika@solovyova.example", "f", "gmail", "Вероника", "Вероника"

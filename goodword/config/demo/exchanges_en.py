@@ -66,7 +66,7 @@ EXCHANGES = (
             {"tea": "aged white tea", "few": "three", "many": "nine, the last of them boiled"},
         ),
         thanks="""
-        Eight! I counted. My mother would not believe it.
+        I counted, and you are right. My mother would not believe it.
         """,
     ),
     Exchange(
@@ -396,7 +396,7 @@ EXCHANGES = (
         """
         Dear {hail},
 
-        Thank you for looking there, it saves a round. Your provider has been holding our mails back since {on-2}. I
+        Thank you for looking there, it saves a round. Your provider has been holding our mails back since {day-2}. I
         have sent the link from another address; it is good for an hour. Should that be lost too, reply here and we do
         it by telephone.
         """,
@@ -468,12 +468,22 @@ EXCHANGES = (
         """
         Dear {hail},
 
-        Please tell {who} that the message was read out and that everybody was pleased. In your next parcel there will
-        be a small tin that is not for grown-ups.
+        Please tell {them} that the message was read out and that everybody was pleased. In your next parcel there
+        will be a small tin that is not for grown-ups.
         """,
         (
-            {"who": "Our daughter", "age": "6", "message": "Your tea smells like a horse but a nice one"},
-            {"who": "My grandson", "age": "5", "message": "I like the paper. You can send only paper"},
+            {
+                "who": "Our daughter",
+                "them": "your daughter",
+                "age": "6",
+                "message": "Your tea smells like a horse but a nice one",
+            },
+            {
+                "who": "My grandson",
+                "them": "your grandson",
+                "age": "5",
+                "message": "I like the paper. You can send only paper",
+            },
         ),
     ),
     Exchange(
@@ -517,7 +527,7 @@ EXCHANGES = (
             {"thing": "four large kettles", "event": "a wedding in the courtyard"},
         ),
         thanks="""
-        All back in the crate, one lid short. It rolled under the piano, we shall get it at Easter.
+        All back in the crate, one lid short. It rolled under the piano, we shall get it when the tuner comes.
         """,
     ),
     Exchange(

@@ -20,13 +20,13 @@ from goodword.accounts.agents import Agent
 from goodword.accounts.organisation import Brand, Organisation
 from goodword.accounts.teams import Membership, Team
 from goodword.channels.email.addresses import message_id_for
+from goodword.config.demo import PASSWORD
 from goodword.config.demo.company import (
     AGENTS,
     BRAND,
     DOMAIN,
     INBOXES,
     NAME,
-    PASSWORD,
     TEAMS,
     TIME_ZONE,
     Gender,

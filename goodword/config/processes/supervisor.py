@@ -38,12 +38,13 @@ class Child(msgspec.Struct):
 class Supervisor:
     """Keeps the children and the embedded database alive until it is told to stop."""
 
-    def __init__(self, cluster: Cluster | None, *, tell: Tell) -> None:
+    def __init__(self, cluster: Cluster | None, *, tell: Tell, also: dict[str, list[str]]) -> None:
         self.cluster = cluster
         self.tell = tell
         self.stopping = False
         road = ["work", "--fetch"] + (["--receive"] if environment().smtp_port else [])
-        self.children = [Child("front", ["web", "--live"]), Child("road", road)]
+        parts = {"front": ["web", "--live"], "road": road} | also
+        self.children = [Child(name, arguments) for name, arguments in parts.items()]
 
     def run(self, *, ready: Callable[[], None]) -> None:
         """Blocks until SIGINT or SIGTERM. Calls `ready` once browsers are answered."""

@@ -5,82 +5,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('desk', '0001_initial'),
+        ("desk", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Notice',
+            name="Notice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=12)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('due_at', models.DateTimeField()),
-                ('claimed_by', models.IntegerField(null=True)),
-                ('error', models.TextField(default='')),
-                ('created_at', models.DateTimeField()),
-                ('recipient', models.EmailField(max_length=254)),
-                ('subject', models.CharField(max_length=300)),
-                ('text', models.TextField()),
-                ('sent_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=12)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("due_at", models.DateTimeField()),
+                ("claimed_by", models.IntegerField(null=True)),
+                ("error", models.TextField(default="")),
+                ("created_at", models.DateTimeField()),
+                ("recipient", models.EmailField(max_length=254)),
+                ("subject", models.CharField(max_length=300)),
+                ("text", models.TextField()),
+                ("sent_at", models.DateTimeField(null=True)),
             ],
             options={
-                'db_table': 'flow_notice',
-                'indexes': [models.Index(condition=models.Q(('state', 'queued')), fields=['due_at', 'id'], name='notice_due')],
+                "db_table": "flow_notice",
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "queued")), fields=["due_at", "id"], name="notice_due")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Poke',
+            name="Poke",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('event', models.CharField(default='poke', max_length=8)),
-                ('topics', models.JSONField()),
-                ('subject', models.CharField(default='', max_length=24)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("event", models.CharField(default="poke", max_length=8)),
+                ("topics", models.JSONField()),
+                ("subject", models.CharField(default="", max_length=24)),
             ],
             options={
-                'db_table': 'flow_poke',
-                'indexes': [models.Index(fields=['at'], name='poke_at')],
+                "db_table": "flow_poke",
+                "indexes": [models.Index(fields=["at"], name="poke_at")],
             },
         ),
         migrations.CreateModel(
-            name='MailboxCursor',
+            name="MailboxCursor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('folder', models.CharField(max_length=255)),
-                ('uid_validity', models.BigIntegerField()),
-                ('last_uid', models.BigIntegerField(default=0)),
-                ('inbox', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cursors', to='desk.inbox')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("folder", models.CharField(max_length=255)),
+                ("uid_validity", models.BigIntegerField()),
+                ("last_uid", models.BigIntegerField(default=0)),
+                (
+                    "inbox",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="cursors", to="desk.inbox"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'flow_mailbox_cursor',
-                'constraints': [models.UniqueConstraint(fields=('inbox', 'folder'), name='cursor_once')],
+                "db_table": "flow_mailbox_cursor",
+                "constraints": [models.UniqueConstraint(fields=("inbox", "folder"), name="cursor_once")],
             },
         ),
         migrations.CreateModel(
-            name='RawInput',
+            name="RawInput",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(max_length=12)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('due_at', models.DateTimeField()),
-                ('claimed_by', models.IntegerField(null=True)),
-                ('error', models.TextField(default='')),
-                ('source', models.CharField(max_length=12)),
-                ('received_at', models.DateTimeField()),
-                ('envelope', models.JSONField(default=dict)),
-                ('size', models.PositiveIntegerField()),
-                ('digest', models.BinaryField(max_length=32)),
-                ('message_id', models.BigIntegerField(null=True)),
-                ('inbox', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='desk.inbox')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=12)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("due_at", models.DateTimeField()),
+                ("claimed_by", models.IntegerField(null=True)),
+                ("error", models.TextField(default="")),
+                ("source", models.CharField(max_length=12)),
+                ("received_at", models.DateTimeField()),
+                ("envelope", models.JSONField(default=dict)),
+                ("size", models.PositiveIntegerField()),
+                ("digest", models.BinaryField(max_length=32)),
+                ("message_id", models.BigIntegerField(null=True)),
+                (
+                    "inbox",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="desk.inbox"
+                    ),
+                ),
             ],
             options={
-                'db_table': 'flow_raw_input',
-                'indexes': [models.Index(condition=models.Q(('state', 'pending')), fields=['due_at', 'id'], name='raw_due'), models.Index(condition=models.Q(('state', 'claimed')), fields=['claimed_by'], name='raw_claimed'), models.Index(condition=models.Q(('state', 'quarantined')), fields=['-id'], name='raw_quarantined'), models.Index(fields=['inbox', 'digest'], name='raw_same')],
+                "db_table": "flow_raw_input",
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "pending")), fields=["due_at", "id"], name="raw_due"),
+                    models.Index(condition=models.Q(("state", "claimed")), fields=["claimed_by"], name="raw_claimed"),
+                    models.Index(condition=models.Q(("state", "quarantined")), fields=["-id"], name="raw_quarantined"),
+                    models.Index(fields=["inbox", "digest"], name="raw_same"),
+                ],
             },
         ),
     ]

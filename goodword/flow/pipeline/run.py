@@ -13,7 +13,18 @@ log = logging.getLogger(__name__)
 
 TRIES = 8
 
-COLUMNS = ("id", "attempts", "at", "verb", "subject_kind", "subject_id", "actor_kind", "actor_id", "actor_name", "cause_id")
+COLUMNS = (
+    "id",
+    "attempts",
+    "at",
+    "verb",
+    "subject_kind",
+    "subject_id",
+    "actor_kind",
+    "actor_id",
+    "actor_name",
+    "cause_id",
+)
 """What steps look at. `data` is left out: a step that needs it gets it with one more query."""
 
 READ = f"SELECT {', '.join(COLUMNS)} FROM foundation_event WHERE id = ANY(%s) ORDER BY id"  # noqa: S608 - constants

@@ -8,9 +8,9 @@ TINTS = "bcde"
 @lru_cache(maxsize=4096)
 def initials(name: str) -> str:
     """Two letters at most: of the first and the last word, or of an address what stands before the @."""
-    words = [word for word in name.partition("@")[0].replace("·", " ").split() if word[0].isalnum()]
-    letters = words[0][0] + (words[-1][0] if len(words) > 1 else "") if words else "?"
-    return letters.upper()
+    words = name.partition("@")[0].split()
+    letters = [first for word in words if (first := next(filter(str.isalnum, word), ""))]
+    return "".join(letters[:1] + letters[1:][-1:]).upper() or "?"
 
 
 @lru_cache(maxsize=4096)

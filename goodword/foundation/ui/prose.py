@@ -21,7 +21,8 @@ def paragraphs(text: str) -> Markup:
 
 def _linked(block: str) -> str:
     """The block as HTML: everything escaped, addresses as links, line breaks kept."""
-    parts, end = [], 0
+    parts: list[str] = []
+    end = 0
     for found in ADDRESS.finditer(block):
         address = _without_punctuation(found.group())
         target = escape(address if "://" in address else f"https://{address}")

@@ -69,8 +69,12 @@ def test_valid_addresses(good: str) -> None:
         "a@b@c",
         "a" * 65 + "@b.test",
         'a"b@c.test',
-    ]
-    + ["a,b@c.test", "a@b.test>", "a@" + "b." * 130 + "test", "a@b_%.test", "(a)@b.test"],
+        "a,b@c.test",
+        "a@b.test>",
+        "a@" + "b." * 130 + "test",
+        "a@b_%.test",
+        "(a)@b.test",
+    ],
 )
 def test_invalid_addresses(bad: str) -> None:
     assert not is_valid(bad) or normalise(bad) != bad  # stray brackets are cut off before

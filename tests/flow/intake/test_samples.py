@@ -38,7 +38,7 @@ def test_every_sample_becomes_a_message_a_repetition_or_a_quarantined_row_with_a
     assert set(states) <= {"stored", "repeated", "quarantined"}
     assert all(RawInput.objects.filter(state="quarantined").values_list("error", flat=True))
     for raw in RawInput.objects.exclude(state="quarantined"):
-        message = Message.objects.get(pk=raw.message_id)
+        message = Message.objects.get(pk=raw.message_id or 0)
         assert bytes(message.digest or b"") == bytes(raw.digest)
 
 
