@@ -7,8 +7,8 @@ from typing import Any
 
 import psycopg.conninfo
 
-from goodword.config.environment import SettingsError, environment
-from goodword.foundation.postgres import Cluster
+from goodword.config.environment import CannotStart, SettingsError, environment
+from goodword.foundation.postgres import Cluster, PostgresError
 
 URL = "GOODWORD_DATABASE_URL"
 
@@ -23,7 +23,12 @@ def database(tell: Callable[[str], None]) -> Iterator[Cluster | None]:
     if environment().database_url:
         yield None
         return
-    with Cluster(environment().home, tell=tell) as cluster:
+    cluster = Cluster(environment().home, tell=tell)
+    try:
+        cluster.ensure_running()
+    except PostgresError as error:
+        raise CannotStart(str(error)) from error
+    with cluster:
         os.environ[URL] = cluster.url
         environment.cache_clear()
         yield cluster

@@ -12,8 +12,12 @@ from urllib.parse import urlsplit
 import msgspec
 
 
-class SettingsError(Exception):
-    """A variable has a value that cannot be used. The text says which, why, and what would do."""
+class CannotStart(Exception):
+    """Something that a person must mend first. The text says what is wrong and what to do."""
+
+
+class SettingsError(CannotStart):
+    """A variable has a value that cannot be used."""
 
 
 class Environment(msgspec.Struct, frozen=True):

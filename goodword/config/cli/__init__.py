@@ -7,8 +7,7 @@ import typer
 from goodword import __version__
 from goodword.config.cli import agents, backup, demo, doctor, inboxes, mail, serve
 from goodword.config.cli.console import complain
-from goodword.config.environment import SettingsError
-from goodword.foundation.postgres import PostgresError
+from goodword.config.environment import CannotStart
 
 app = typer.Typer(
     help="Customer support that is as good as its word. Settings come from GOODWORD_* variables; see docs/settings.md.",
@@ -36,6 +35,6 @@ def main() -> None:
     """Runs the command; what is wrong is said in words, without a traceback."""
     try:
         app()
-    except (SettingsError, PostgresError) as error:
+    except CannotStart as error:
         complain(str(error))
         sys.exit(1)

@@ -1,42 +1,40 @@
-"""How the command line speaks, and how a command gets the database and Django."""
+"""How the command line speaks, and how a command gets the database and Django.
 
+Heavy libraries are imported where they are first used: every process of `serve` begins here.
+"""
+
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from rich.console import Console
+import typer
 
-from goodword.config.database import database
-from goodword.foundation.postgres import Cluster
-
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+if TYPE_CHECKING:
+    from goodword.foundation.postgres import Cluster
 
 
 def say(words: str) -> None:
-    out.print(words, markup=False)
+    typer.echo(words)
 
 
 def hint(words: str) -> None:
     """Something about the way, not the result: to standard error."""
-    err.print(words, markup=False, style="dim")
+    typer.secho(words, err=True, dim=True)
 
 
 def complain(words: str) -> None:
-    err.print(words, markup=False, style="red")
+    typer.secho(words, err=True, fg="red")
 
 
 @contextmanager
-def desk() -> Iterator[Cluster | None]:
+def desk() -> "Iterator[Cluster | None]":
     """The database runs and Django is ready."""
+    from goodword.config.database import database
+
     with database(hint) as cluster:
-        set_up_django()
+        import django
+
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodword.config.settings")
+        django.setup()
         yield cluster
-
-
-def set_up_django() -> None:
-    import os
-
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodword.config.settings")
-    django.setup()

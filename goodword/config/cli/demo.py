@@ -6,8 +6,6 @@ from typing import Annotated
 
 import typer
 
-from goodword.config.cli.console import err
-
 
 def register(app: typer.Typer) -> None:
     app.command("demo-outgoing", hidden=True)(demo_outgoing)
@@ -18,6 +16,7 @@ def load_demo(outgoing_port: int) -> None:
 
     Its outgoing mail is taken at that port of this machine. Django is ready and the database up to date.
     """
+    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     from goodword.config.demo.load import load, nothing_there
@@ -25,7 +24,7 @@ def load_demo(outgoing_port: int) -> None:
     if not nothing_there():
         return
     columns = (TextColumn("Loading the demo company"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=err) as progress:
+    with Progress(*columns, console=Console(stderr=True)) as progress:
         bar = progress.add_task("", total=None)
         load(
             now=datetime.now(UTC),

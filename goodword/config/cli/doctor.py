@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import typer
 
-from goodword.config.cli.console import desk, out
+from goodword.config.cli.console import desk
 from goodword.config.environment import environment
 
 if TYPE_CHECKING:
@@ -33,7 +33,8 @@ def doctor() -> None:
     wrong = 0
     for finding in _look():
         wrong += not finding.well
-        out.print("[green]✓[/]" if finding.well else "[red]✗[/]", f"[bold]{finding.about}[/]", finding.words)
+        sign = typer.style("✓", fg="green") if finding.well else typer.style("✗", fg="red")
+        typer.echo(f"{sign} {typer.style(finding.about, bold=True)} {finding.words}")
     raise typer.Exit(1 if wrong else 0)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from goodword.config.cli.console import complain, desk, err, say
+from goodword.config.cli.console import complain, desk, say
 
 app = typer.Typer(help="Mail from files and pipes.", no_args_is_help=True)
 
@@ -24,6 +24,7 @@ def import_(
 ) -> None:
     """Import mail. Safe to repeat: what was imported from the same place before is left out."""
     with desk():
+        from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
         from goodword.flow.intake.importing import Unreadable, import_mail, mails_in
@@ -31,7 +32,7 @@ def import_(
         target = _inbox(inbox)
         new = seen = 0
         columns = (TextColumn("Storing mail"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=err) as progress:
+        with Progress(*columns, console=Console(stderr=True)) as progress:
             bar = progress.add_task("", total=None)
             try:
                 progress.update(bar, total=sum(1 for path in paths for _ in mails_in(path.resolve())))
