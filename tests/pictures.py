@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -10,6 +11,7 @@ from tests.peers.chromium import ARGUMENTS, DESKTOP, LAPTOP, PHONE, TABLET, open
 from tests.peers.instance import new_instance
 
 DOCS = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+COLOURS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 SIZES = {"desktop": DESKTOP, "laptop": LAPTOP, "tablet": TABLET, "phone": PHONE}
 
 
@@ -20,7 +22,7 @@ def main() -> None:
         instance.serve()
         chromium = playwright.chromium.launch(executable_path=program(), args=ARGUMENTS)
         if into is None:
-            for colours in ("light", "dark"):
+            for colours in COLOURS:
                 page = open_context(chromium, DESKTOP, colours=colours).new_page()
                 sign_in(page, instance.url, JANA, PASSWORD)
                 _open_first(page, instance.url)
@@ -29,7 +31,7 @@ def main() -> None:
         into.mkdir(parents=True, exist_ok=True)
         for language in ("en", "ru", "cs"):
             for name, size in SIZES.items():
-                for colours in ("light", "dark"):
+                for colours in COLOURS:
                     context = open_context(chromium, size, colours=colours, language=language)
                     page = context.new_page()
                     page.goto(f"{instance.url}/accounts/login/")

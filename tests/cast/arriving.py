@@ -31,4 +31,4 @@ def go_on(at: datetime) -> None:
 
 
 def message_of(raw: RawInput) -> Message:
-    return Message.objects.select_related("conversation__contact").get(pk=raw.message_id)
+    return Message.objects.select_related("conversation__contact").get(pk=raw.message_id or 0)

@@ -47,7 +47,6 @@ def around(request: HttpRequest, agent: Agent, *, open_id: str = "") -> dict[str
     return listing(request, agent, open_id=open_id) | {
         "organisation": organisation().name,
         "languages": settings.LANGUAGES,
-        "troubles": troubles(),
         "quarantined": _quarantined(agent),
     }
 
@@ -69,6 +68,7 @@ def listing(request: HttpRequest, agent: Agent, *, open_id: str = "") -> dict[st
         "view": current,
         "page": page,
         "more_url": _more(view, page),
+        "troubles": troubles(),
         "open_id": open_id,
     }
 

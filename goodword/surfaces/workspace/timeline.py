@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -85,10 +86,11 @@ def right_side(
 def _messages(request: HttpRequest, conversation: Conversation) -> tuple[list[Message], str | None]:
     """The newest messages in order of time, or those before `?before=`; and where the ones before them are."""
     found = Message.objects.filter(conversation=conversation).select_related("agent", "identity")
+    found = found.annotate(has_html=~Q(html="")).defer("html")  # it may be large, and is asked for by its frame only
     before = request.GET.get("before", "")
     if before.isdecimal() and len(before) < 19:
         found = found.filter(pk__lt=int(before))
-    newest = list(found.defer("html").order_by("-pk")[: AT_ONCE + 1])
+    newest: list[Any] = list(found.order_by("-pk")[: AT_ONCE + 1])
     messages = sorted(newest[:AT_ONCE], key=lambda message: (message.created_at, message.pk))
     if len(newest) <= AT_ONCE:
         return messages, None
