@@ -1,8 +1,10 @@
 """Teams: who works on the same conversations."""
 
+import msgspec
 from django.db import models
 
 from goodword.accounts.agents import Agent
+from goodword.foundation.sql import rows
 
 
 class Team(models.Model):
@@ -28,3 +30,18 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agent_id} in {self.team_id}"
+
+
+class TeamName(msgspec.Struct, frozen=True):
+    id: int
+    name: str
+
+
+def teams_of(agent: Agent) -> list[TeamName]:
+    """The teams whose work the agent sees: their own, or all for administrators and leads."""
+    return rows(
+        TeamName,
+        "SELECT id, name FROM accounts_team AS team WHERE %s OR EXISTS "
+        "(SELECT 1 FROM accounts_membership AS own WHERE own.team_id = team.id AND own.agent_id = %s) ORDER BY name",
+        [agent.sees_everything, agent.pk],
+    )

@@ -39,7 +39,7 @@ def test_a_token_opens_for_five_minutes_and_only_as_it_was_made() -> None:
 def test_a_token_is_given_only_to_who_is_signed_in(agent: Agent, wholesale_inbox: Inbox) -> None:
     assert Client().get("/live/token/").status_code == 401
     client = Client()
-    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(agent)
     grant = open_grant(client.get("/live/token/").json()["token"])
     assert grant is not None
     assert grant.agent == agent.pk

@@ -109,7 +109,7 @@ def test_each_role_may_what_the_rule_says(
     assert addresses.keys() >= EVERYBODY | ADMINISTRATORS | ABOUT_HERS
     for name, address in addresses.items():
         client = Client(headers={"HX-Request": "true"})
-        client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(who)
         status = _status(client, name, address)
         if name in ADMINISTRATORS and role != Role.ADMINISTRATOR:
             assert status == 403, name
@@ -123,7 +123,7 @@ def test_each_role_may_what_the_rule_says(
 
 def test_a_change_without_the_forms_token_is_refused(hers: Message, administrator: Agent) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(administrator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(administrator)
     for name in ("replies", "notes", "assignment", "resolution"):
         assert client.post(reverse(name, args=[hers.conversation.public_id]), {"text": "x"}).status_code == 403
     assert Conversation.objects.get(pk=hers.conversation_id).status == "open"
@@ -131,7 +131,7 @@ def test_a_change_without_the_forms_token_is_refused(hers: Message, administrato
 
 def test_pages_run_no_foreign_script(administrator: Agent, hers: Message) -> None:
     client = Client()
-    client.force_login(administrator, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(administrator)
     for address in ("/conversations/", reverse("conversation", args=[hers.conversation.public_id]), "/nowhere/"):
         policy = client.get(address)["Content-Security-Policy"]
         assert "unsafe-inline" not in policy

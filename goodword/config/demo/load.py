@@ -374,4 +374,4 @@ class Play:
                 unread = waits and waits > fresh
                 at = self.seen.get((agent.pk, conversation.pk)) if unread else self.now
                 if at:
-                    mark_read(conversation, by=agent, at=at)
+                    mark_read(conversation.pk, by=agent, at=at, last=conversation.last_inbound_at)

@@ -8,7 +8,6 @@ from django.db import connection
 
 from goodword.accounts.agents import Agent
 from goodword.desk.conversations.access import visible
-from goodword.desk.conversations.models import Conversation
 from goodword.desk.conversations.views import View
 
 PAGE = 50
@@ -102,17 +101,15 @@ def counts_for(agent: Agent) -> Counts:
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
-            SELECT assignee_id, team_id, count(*) FROM desk_conversation
+            SELECT assignee_id, team_id, count(*), false FROM desk_conversation
             WHERE {where} AND status = 'open' GROUP BY assignee_id, team_id
+            UNION ALL SELECT NULL, NULL, count(*), true FROM desk_conversation WHERE {where} AND has_failure
             """,  # noqa: S608 - as above
-            params,
+            [*params, *params],
         )
-        groups = cursor.fetchall()
-        cursor.execute(
-            f"SELECT count(*) FROM desk_conversation WHERE {where} AND has_failure",  # noqa: S608 - as above
-            params,
-        )
-        undelivered = cursor.fetchone()[0]
+        found = cursor.fetchall()
+    groups = [(assignee, team, number) for assignee, team, number, failed in found if not failed]
+    undelivered = next(number for _, _, number, failed in found if failed)
     teams: dict[int, int] = {}
     for _, team, number in groups:
         if team is not None:
@@ -124,16 +121,3 @@ def counts_for(agent: Agent) -> Counts:
         undelivered=undelivered,
         teams=teams,
     )
-
-
-PAST = 5
-
-
-def others_of(agent: Agent, conversation: Conversation) -> list[Row]:
-    """The contact's other conversations that the agent may see, newest first."""
-    view = View(
-        "contact",
-        "desk_conversation.contact_id = %s AND desk_conversation.id <> %s",
-        (conversation.contact_id, conversation.pk),
-    )
-    return page_of(agent, view, limit=PAST).rows

@@ -5,12 +5,11 @@ from datetime import datetime
 from django.db import connection
 
 from goodword.accounts.agents import Agent
-from goodword.desk.conversations.models import Conversation
 
 
-def mark_read(conversation: Conversation, *, by: Agent, at: datetime) -> None:
+def mark_read(conversation: int, *, by: Agent, at: datetime, last: datetime | None) -> None:
     """Nothing up to `at` is unread for this agent any more. A mark never goes back, and is written only where it moves
-    past something."""
+    past the contact's last message."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
@@ -18,5 +17,5 @@ def mark_read(conversation: Conversation, *, by: Agent, at: datetime) -> None:
             ON CONFLICT (agent_id, conversation_id) DO UPDATE SET read_at = EXCLUDED.read_at
             WHERE mark.read_at < %s
             """,
-            [by.pk, conversation.pk, at, conversation.last_inbound_at or conversation.created_at],
+            [by.pk, conversation, at, last or at],
         )

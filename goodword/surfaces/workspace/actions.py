@@ -93,21 +93,18 @@ def _answer(request: HttpRequest, agent: Agent, public_id: str, *, error: str = 
     """The right side as it is now for htmx; without a script the page again. What is out of sight after an act (it was
     given to a team that this agent is not in) leads back to the list."""
     view = request.POST.get("view") or request.GET.get("view") or "mine"
+    if not _is_htmx(request) and not error:
+        return redirect(f"{reverse('conversation', args=[public_id])}?{urlencode({'view': view})}")
     try:
-        conversation = conversation_for(agent, public_id)
+        context = right_side(request, agent, public_id, view=view, error=error, draft_text=draft)
     except Http404:
         response = HttpResponse(status=204)
         response["HX-Redirect"] = f"{reverse('conversations')}?{urlencode({'view': view})}"
-        return response if _is_htmx(request) else redirect(response["HX-Redirect"])
-    if _is_htmx(request) or error:
-        context = right_side(
-            request, agent, conversation, timezone.now(), error=error, draft_text=draft, view_slug=view
-        )
-        template = "workspace/_right.html"
-        if not _is_htmx(request):
-            template, context = "workspace/desk.html", screen.around(request, agent, open_id=public_id) | context
-        return render(request, template, context, status=422 if error else 200)
-    return redirect(f"{reverse('conversation', args=[public_id])}?{urlencode({'view': view})}")
+        return response
+    if _is_htmx(request):
+        return render(request, "workspace/_right.html", context, status=422 if error else 200)
+    page = screen.around(request, agent, open_id=public_id) | context
+    return render(request, "workspace/desk.html", page, status=422)
 
 
 def _is_htmx(request: HttpRequest) -> bool:

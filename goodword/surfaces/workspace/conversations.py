@@ -2,14 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from goodword.accounts.access import for_agents
 from goodword.accounts.agents import Agent
-from goodword.desk.conversations.reading import mark_read
 from goodword.surfaces.workspace import screen
-from goodword.surfaces.workspace.lookups import conversation_for
 from goodword.surfaces.workspace.timeline import right_side
 
 
@@ -34,11 +31,8 @@ def index(request: HttpRequest, agent: Agent) -> HttpResponse:
 @for_agents
 def show(request: HttpRequest, agent: Agent, public_id: str) -> HttpResponse:
     """One conversation. `part=right` answers it without the list, `part=talk` what a poke fetches again."""
-    conversation = conversation_for(agent, public_id)
     part = request.GET.get("part")
-    now = timezone.now()
-    context = right_side(request, agent, conversation, now)
-    mark_read(conversation, by=agent, at=now)
+    context = right_side(request, agent, public_id)
     if part == "talk":
         return render(request, "workspace/_talk_live.html", context)
     if part == "right":

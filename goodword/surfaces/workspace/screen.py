@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from goodword.accounts.agents import Agent, Role
 from goodword.accounts.organisation import organisation
-from goodword.accounts.teams import Team
+from goodword.accounts.teams import teams_of
 from goodword.desk.conversations.queries import PAGE, Counts, Page, Place, counts_for, page_of
 from goodword.desk.conversations.views import UnknownView, View, view_for
-from goodword.desk.inboxes.models import Inbox
 from goodword.flow.intake.models import RawInput
+from goodword.foundation.sql import rows
 
 MOST_SHOWN = 500
 """A list that was scrolled further than this is refreshed only so far down."""
@@ -107,17 +107,18 @@ def _links(agent: Agent, current: str, counts: Counts) -> tuple[list[Link], list
         link("undelivered", _("Not delivered"), "triangle-alert", counts.undelivered, hot=counts.undelivered > 0),
         link("resolved", _("Resolved"), "check", None),
     ]
-    teams = Team.objects.order_by("name") if agent.sees_everything else agent.teams.order_by("name")
-    return links, [link(f"team-{team.pk}", team.name, "users", counts.teams.get(team.pk, 0)) for team in teams]
+    return links, [
+        link(f"team-{team.id}", team.name, "users", counts.teams.get(team.id, 0)) for team in teams_of(agent)
+    ]
 
 
 def troubles() -> list[Trouble]:
     """Inboxes that do not work, for everybody to see: mail may be waiting on the server."""
-    return [
-        Trouble(inbox.name, inbox.trouble, inbox.trouble_since)
-        for inbox in Inbox.objects.filter(is_active=True, trouble_since__isnull=False).order_by("name")
-        if inbox.trouble_since
-    ]
+    return rows(
+        Trouble,
+        "SELECT name, trouble, trouble_since FROM desk_inbox WHERE is_active AND trouble_since IS NOT NULL ORDER BY name",
+        [],
+    )
 
 
 def _quarantined(agent: Agent) -> int:

@@ -5,27 +5,18 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from django.db.models import Q
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 
 from goodword.accounts.agents import Agent
-from goodword.accounts.teams import Team
-from goodword.desk.contacts.models import Identity
-from goodword.desk.conversations.happenings import SUBJECT
-from goodword.desk.conversations.models import Attachment, Conversation, Message
-from goodword.desk.conversations.queries import others_of
-from goodword.desk.conversations.verbs import NobodyToWriteTo, whom_to_answer
-from goodword.foundation.events.models import Event
-from goodword.foundation.events.verbs import Verb
+from goodword.desk.conversations import opening
+from goodword.desk.conversations.opening import Address, File, Happening, MessageRow, Opened
+from goodword.desk.conversations.reading import mark_read
 
 AT_ONCE = 60
 """Messages that are shown at once; older ones are a click away."""
-
-TOLD = (Verb.ASSIGNED, Verb.RESOLVED, Verb.REOPENED, Verb.REQUEUED)
-"""Events that get a line of their own. The others are the messages themselves."""
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -33,18 +24,9 @@ class Day(msgspec.Struct, frozen=True):
     kind: str = "day"
 
 
-class File(msgspec.Struct, frozen=True):
-    """An attachment as it is listed below its message; size in bytes."""
-
-    public_id: str
-    name: str
-    content_type: str
-    size: int
-
-
 class Said(msgspec.Struct, frozen=True):
     at: datetime
-    message: Message
+    message: MessageRow
     files: list[File]
     mine: bool
     kind: str = "message"
@@ -59,72 +41,73 @@ class Done(msgspec.Struct, frozen=True):
 
 
 def right_side(
-    request: HttpRequest, agent: Agent, conversation: Conversation, now: datetime, **more: object
+    request: HttpRequest, agent: Agent, public_id: str, *, view: str | None = None, **more: object
 ) -> dict[str, Any]:
-    """The context of everything right of the list. `more` is what a form that came back brings along."""
-    messages, earlier = _messages(request, conversation)
-    answers_to = _answers_to(conversation)
+    """The context of everything right of the list, which the agent has then seen. `more` is what a form that came back
+    brings along. Raises Http404 for a conversation that the agent may not see."""
+    conversation = opening.open_conversation(agent, public_id)
+    if conversation is None:
+        raise Http404
+    view = view or request.GET.get("view", "mine")
+    messages, earlier = _messages(request, conversation, view)
+    addresses = opening.addresses_of(conversation.contact_id)
+    choices = opening.choices()
+    if request.GET.get("seen") != "0":
+        mark_read(conversation.id, by=agent, at=timezone.now(), last=conversation.last_inbound_at)
     return {
         "agent": agent,
         "conversation": conversation,
         "timeline": _timeline(agent, conversation, messages),
         "earlier_url": earlier,
-        "agents": list(Agent.objects.filter(is_active=True).order_by("name")),
-        "teams": list(Team.objects.order_by("name")),
+        "agents": [choice for choice in choices if choice.kind == "agent"],
+        "teams": [choice for choice in choices if choice.kind == "team"],
         "keys": {"reply": str(uuid.uuid4()), "note": str(uuid.uuid4())},
-        "answers_to": answers_to,
-        "from_address": conversation.inbox.address,
-        "identities": list(Identity.objects.filter(contact=conversation.contact_id).order_by("pk")),
-        "past": others_of(agent, conversation),
-        "view_slug": request.GET.get("view", "mine"),
+        "answers_to": _answers_to(conversation, messages, addresses),
+        "identities": addresses,
+        "past": opening.others_of(agent, conversation),
+        "view_slug": view,
         "error": "",
         "draft_text": "",
         **more,
     }
 
 
-def _messages(request: HttpRequest, conversation: Conversation) -> tuple[list[Message], str | None]:
+def _messages(request: HttpRequest, conversation: Opened, view: str) -> tuple[list[MessageRow], str | None]:
     """The newest messages in order of time, or those before `?before=`; and where the ones before them are."""
-    found = Message.objects.filter(conversation=conversation).select_related("agent", "identity")
-    found = found.annotate(has_html=~Q(html="")).defer("html")  # it may be large, and is asked for by its frame only
-    before = request.GET.get("before", "")
-    if before.isdecimal() and len(before) < 19:
-        found = found.filter(pk__lt=int(before))
-    newest: list[Any] = list(found.order_by("-pk")[: AT_ONCE + 1])
-    messages = sorted(newest[:AT_ONCE], key=lambda message: (message.created_at, message.pk))
+    asked = request.GET.get("before", "")
+    before = int(asked) if asked.isdecimal() and len(asked) < 19 else None
+    newest = opening.messages_of(conversation.id, before=before, limit=AT_ONCE + 1)
+    messages = sorted(newest[:AT_ONCE], key=lambda message: (message.created_at, message.id))
     if len(newest) <= AT_ONCE:
         return messages, None
-    query = urlencode({"view": request.GET.get("view", "mine"), "before": str(newest[AT_ONCE - 1].pk)})
+    query = urlencode({"view": view, "before": str(newest[AT_ONCE - 1].id)})
     return messages, f"{reverse('conversation', args=[conversation.public_id])}?{query}"
 
 
-def _answers_to(conversation: Conversation) -> str:
-    try:
-        return whom_to_answer(conversation).address
-    except NobodyToWriteTo:
-        return ""
+def _answers_to(conversation: Opened, messages: list[MessageRow], addresses: list[Address]) -> str:
+    """The address that an answer goes to, as `verbs.whom_to_answer` decides it: the one that wrote last, else the first
+    on this channel; "" where there is none."""
+    for message in reversed(messages):
+        if message.address and message.identity_contact == conversation.contact_id:
+            return message.address
+    return next((known.address for known in addresses if known.channel == conversation.channel), "")
 
 
-def _timeline(agent: Agent, conversation: Conversation, messages: list[Message]) -> list[Day | Said | Done]:
-    files = _files(messages)
+def _timeline(agent: Agent, conversation: Opened, messages: list[MessageRow]) -> list[Day | Said | Done]:
+    files: dict[int, list[File]] = {}
+    for file in opening.files_of([message.id for message in messages]):
+        files.setdefault(file.message, []).append(file)
+    since = messages[0].created_at if messages else None
     entries: list[Said | Done] = [
-        Said(message.created_at, message, files.get(message.pk, []), mine=message.agent_id == agent.pk)
+        Said(message.created_at, message, files.get(message.id, []), mine=message.agent_public_id == agent.public_id)
         for message in messages
     ]
-    events = Event.objects.filter(subject_kind=SUBJECT, subject_id=conversation.pk, verb__in=TOLD)
-    if messages:
-        events = events.filter(at__gte=messages[0].created_at)
-    entries += [Done(event.at, event.verb, event.actor_name, event.data) for event in events.order_by("-pk")[:200]]
+    entries += map(_done, opening.happenings_of(conversation.id, since=since))
     return _with_days(sorted(entries, key=lambda entry: entry.at))
 
 
-def _files(messages: list[Message]) -> dict[int, list[File]]:
-    found = Attachment.objects.filter(message__in=[message.pk for message in messages], inline=False)
-    files: dict[int, list[File]] = {}
-    for attachment in found.select_related("blob").order_by("pk"):
-        file = File(attachment.public_id, attachment.name, attachment.content_type, attachment.blob.size)
-        files.setdefault(attachment.message_id, []).append(file)
-    return files
+def _done(happening: Happening) -> Done:
+    return Done(happening.at, happening.verb, happening.actor, happening.data)
 
 
 def _with_days(entries: list[Said | Done]) -> list[Day | Said | Done]:
