@@ -1,6 +1,7 @@
 """What a mail costs from the SMTP connection to the browsers being told."""
 
 import smtplib
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import psycopg
@@ -11,6 +12,8 @@ from tests.cast.names import HELLO
 from tests.peers.instance import Instance, until
 
 WARM_UP = 100
+CONNECTIONS = 4
+"""As a mail server delivers when there is much."""
 
 UNFINISHED = """
     SELECT (SELECT count(*) FROM flow_raw_input WHERE state IN ('pending', 'claimed'))
@@ -19,7 +22,7 @@ UNFINISHED = """
 
 
 def measure(instance: Instance, number: int) -> dict[str, float]:
-    """One connection sends one mail after the other. The sender's own work is not counted."""
+    """A few connections each send one mail after the other. The sender's own work is not counted."""
     mails = [five_kilobytes(start) for start in range(number + WARM_UP)]
     with instance.database() as connection:
         _send(instance, connection, mails[:WARM_UP])
@@ -32,7 +35,13 @@ def measure(instance: Instance, number: int) -> dict[str, float]:
 
 
 def _send(instance: Instance, connection: "psycopg.Connection[Any]", mails: list[bytes]) -> None:
+    shares = [mails[number::CONNECTIONS] for number in range(CONNECTIONS)]
+    with ThreadPoolExecutor(CONNECTIONS) as threads:
+        list(threads.map(lambda share: _send_one_by_one(instance, share), shares))
+    until(lambda: connection.execute(UNFINISHED).fetchone() == (0,), "the mails to be worked off")
+
+
+def _send_one_by_one(instance: Instance, mails: list[bytes]) -> None:
     with smtplib.SMTP("127.0.0.1", instance.smtp_port) as smtp:
         for raw in mails:
             smtp.sendmail("hannah@larkfield.example", [HELLO], raw)
-    until(lambda: connection.execute(UNFINISHED).fetchone() == (0,), "the mails to be worked off")

@@ -15,6 +15,11 @@ COLOURS: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 SIZES = {"desktop": DESKTOP, "laptop": LAPTOP, "tablet": TABLET, "phone": PHONE}
 
 
+MAILS_ARE_SHOWN = """() => [...document.querySelectorAll("#timeline iframe")].every((frame) =>
+    frame.contentDocument?.readyState === "complete"
+    && Math.abs(frame.clientHeight - frame.contentDocument.documentElement.scrollHeight) < 8)"""
+
+
 def main() -> None:
     into = Path(sys.argv[1]) if len(sys.argv) > 1 else None
     with new_instance() as instance, sync_playwright() as playwright:
@@ -25,6 +30,7 @@ def main() -> None:
             for colours in COLOURS:
                 page = open_context(chromium, DESKTOP, colours=colours).new_page()
                 sign_in(page, instance.url, JANA, PASSWORD)
+                _choose_language(page, "en")
                 _open_first(page, instance.url)
                 page.screenshot(path=DOCS / f"workspace-{colours}.png")
             return
@@ -68,6 +74,7 @@ def _open_first(page: Page, url: str) -> None:
     page.goto(f"{url}/conversations/?view=mine")
     page.locator("#list li.row").first.get_by_role("link").first.click()
     page.locator("#timeline").wait_for()
+    page.wait_for_function(MAILS_ARE_SHOWN)
 
 
 def _shoot(page: Page, into: Path, screen: str, size: str, colours: str, language: str) -> None:

@@ -10,12 +10,11 @@ import os
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
-from a2wsgi import WSGIMiddleware
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "goodword.config.settings")
 
 from django.conf import settings
 
+from goodword.config.pages import Pages
 from goodword.flow.live.stream import Stream
 
 Scope = MutableMapping[str, Any]
@@ -57,8 +56,7 @@ def front(*, pages: bool, stream: bool) -> Application:
 def _pages() -> Application:
     from goodword.config.wsgi import application
 
-    wrapped: Application = WSGIMiddleware(application, workers=THREADS)  # type: ignore[arg-type, assignment]
-    return wrapped
+    return Pages(application, threads=THREADS)
 
 
 async def _live(streams: Stream | None, receive: Receive, send: Send) -> None:

@@ -12,6 +12,7 @@ from django.db import connection
 
 from goodword.channels.email.receiver import Receiver
 from goodword.config.environment import environment
+from goodword.config.processes.settle import settle
 from goodword.desk.conversations.models import OUTBOX
 from goodword.flow.intake.fetch import Fetcher
 from goodword.flow.intake.models import INTAKE
@@ -35,6 +36,7 @@ CHORES_SECONDS = 60.0
 def run_road(*, work: bool, fetch: bool, receive: bool) -> None:
     """Runs the asked parts as threads until SIGTERM or SIGINT, then lets each finish what it has in hand."""
     sys.setswitchinterval(0.001)  # threads here wait for the database most of the time, and should not for each other
+    settle()
     worker = Worker()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop())

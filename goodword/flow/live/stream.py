@@ -32,6 +32,9 @@ OVERLAP = 200
 BREATH_SECONDS = 20
 """A comment this often keeps proxies from closing a quiet stream, and finds browsers that have gone."""
 
+NOBODY_LISTENS_SECONDS = 0.2
+"""With no stream open there is no hurry to read what is new."""
+
 BACKLOG = 256
 """Pokes that a slow browser may owe us; past that it is told to fetch everything."""
 
@@ -103,8 +106,9 @@ class Stream:
                     await self._catch_up(own)
                     self.hearing = True
                     while True:
-                        async for _ in own.notifies(timeout=5, stop_after=1):
-                            pass
+                        await _next_news(own)
+                        if not self.listeners:
+                            await asyncio.sleep(NOBODY_LISTENS_SECONDS)
                         await self._hand_on(own)
             except psycopg.Error as error:
                 self.hearing = False
@@ -136,6 +140,14 @@ HEADERS = [
     (b"cache-control", b"no-store"),
     (b"x-accel-buffering", b"no"),
 ]
+
+
+async def _next_news(own: psycopg.AsyncConnection[Any]) -> None:
+    """Waits for a notification, at most some seconds, and takes all that have come: they say the same."""
+    async for _ in own.notifies(timeout=5, stop_after=1):
+        pass
+    async for _ in own.notifies(timeout=0):
+        pass
 
 
 def _offer(queue: asyncio.Queue[Frame], frame: Frame) -> None:
