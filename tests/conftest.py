@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from goodword.flow.intake import addressing
 from tests.cast.people import *  # noqa: F403 - the cast is known everywhere by its names
 
 pytest_plugins = ["tests.peers.fixtures"]
@@ -17,6 +18,11 @@ def _own_attachments(settings: Settings, tmp_path: Path) -> None:
     settings.ATTACHMENTS = str(tmp_path / "attachments")
     # Argon2 is slow on purpose; only the tests of signing in need it
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _no_inbox_of_an_earlier_test() -> None:
+    addressing.forget()
 
 
 @pytest.fixture(scope="session")

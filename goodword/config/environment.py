@@ -120,8 +120,8 @@ def _secret_in(home: Path) -> str:
         pass
     home.mkdir(parents=True, exist_ok=True)
     draft = home / f".secret-{os.getpid()}"
-    draft.write_text(secrets.token_hex(32))
-    draft.chmod(0o600)
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+        handle.write(secrets.token_hex(32))
     try:
         os.link(draft, file)  # of several processes that start at once, the first one's secret holds
     except FileExistsError:

@@ -39,10 +39,13 @@ class Pages:
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="page")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = await _body(receive)
-        if body is None:
+        try:
+            body = await _body(scope, receive)
+        except TooLarge:
             await send({"type": "http.response.start", "status": 413, "headers": [(b"content-type", b"text/plain")]})
             await send({"type": "http.response.body", "body": b"That is too large."})
+            return
+        except BrokenOff:
             return
         loop = asyncio.get_running_loop()
         answer = await loop.run_in_executor(self._threads, self._answer, _environ(scope, body))
@@ -86,14 +89,26 @@ def _close(response: object) -> None:
         close()
 
 
-async def _body(receive: Receive) -> io.BytesIO | None:
-    """The request's body; None where it is too large."""
+class TooLarge(Exception):
+    """The body is larger than anything that a page takes."""
+
+
+class BrokenOff(Exception):
+    """The browser went away in the middle of the body: half a form must not be acted on."""
+
+
+async def _body(scope: Scope, receive: Receive) -> io.BytesIO:
+    length = dict(scope["headers"]).get(b"content-length", b"")
+    if length.isdigit() and int(length) > LARGEST_BODY:
+        raise TooLarge
     body = io.BytesIO()
     while True:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise BrokenOff
         body.write(message.get("body", b""))
         if body.tell() > LARGEST_BODY:
-            return None
+            raise TooLarge
         if not message.get("more_body", False):
             body.seek(0)
             return body

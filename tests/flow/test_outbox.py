@@ -1,18 +1,22 @@
 """Queued messages leave once, and what became of them is said truly."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import OperationalError
 
 from goodword.accounts.agents import Agent
 from goodword.channels.email.addresses import read_reply_address
 from goodword.channels.email.parse import parse
+from goodword.desk.conversations.delivery import settle
 from goodword.desk.conversations.models import OUTBOX, Conversation, Message
 from goodword.desk.conversations.verbs import reply, send_again
 from goodword.desk.inboxes.mail import MailServers, Passwords, configure
 from goodword.desk.inboxes.models import Inbox
 from goodword.flow.outbox.dispatch import TRIES, dispatch, say_uncertain
+from goodword.flow.outbox.email import Parcel, parcel_of
 from goodword.foundation.events.models import Event
 from goodword.foundation.keys import key_for
 from tests.cast.arriving import WORKER, arrive, message_of
@@ -20,6 +24,7 @@ from tests.cast.mails import mail
 from tests.peers.smtp_sink import SmtpSink
 
 pytestmark = [pytest.mark.django_db, pytest.mark.peer]
+DISPATCH = "goodword.flow.outbox.dispatch"
 HANNAH = "hannah@larkfield.example"
 
 
@@ -128,3 +133,56 @@ def test_an_inbox_without_a_server_says_so(queued: Message, inbox: Inbox) -> Non
     failed = _now(queued)
     assert failed.state == "failed"
     assert "no SMTP server" in failed.error
+
+
+def test_an_outcome_is_kept_until_the_database_takes_it(
+    queued: Message, sink: SmtpSink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the server's 250 and our commit the database goes away: the mail is not sent a second time."""
+    refused = iter([OperationalError("the database is restarting")] * 2)
+
+    def settle_when_it_is_back(*args: Any, **kwargs: Any) -> None:
+        for error in refused:
+            raise error
+        settle(*args, **kwargs)
+
+    monkeypatch.setattr(f"{DISPATCH}.settle", settle_when_it_is_back)
+    monkeypatch.setattr(f"{DISPATCH}.time.sleep", lambda _: None)
+    monkeypatch.setattr(f"{DISPATCH}.connection.close", lambda: None)  # the test's transaction lives in it
+    _dispatch()
+    assert _now(queued).state == "sent"
+    assert len(sink.mails) == 1
+
+
+def test_a_message_that_cannot_be_made_into_a_mail_fails_and_the_next_one_leaves(
+    queued: Message, sink: SmtpSink, agent: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second = reply(queued.conversation, by=agent, text="And another.", key=uuid4(), at=datetime.now(UTC))
+
+    def broken(message: Message) -> Parcel:
+        if message.pk == queued.pk:
+            raise ValueError("no such character")
+        return parcel_of(message)
+
+    monkeypatch.setattr(f"{DISPATCH}.parcel_of", broken)
+    _dispatch()
+    assert _now(queued).state == "failed"
+    assert "no such character" in _now(queued).error
+    assert _now(second).state == "sent"
+
+
+def test_an_address_without_room_for_a_token_sends_without_one(queued: Message, sink: SmtpSink, inbox: Inbox) -> None:
+    Inbox.objects.filter(pk=inbox.pk).update(address=f"{'a' * 60}@konvalin.example")
+    _dispatch()
+    assert _now(queued).state == "sent"
+    assert parse(sink.mails[0].raw).reply_to == ()
+
+
+def test_an_answer_goes_to_an_address_with_letters_of_any_alphabet(
+    queued: Message, sink: SmtpSink, inbox: Inbox, agent: Agent
+) -> None:
+    raw = mail(sender="Jiří <jiri@žluťoučký.example>")
+    conversation = message_of(arrive(raw, inbox)).conversation
+    message = reply(conversation, by=agent, text="Dobrý den", key=uuid4(), at=datetime.now(UTC))
+    _dispatch()
+    assert _now(message).state == "sent"

@@ -217,8 +217,9 @@ class _File:
 
     def as_attachment(self, shown: frozenset[str]) -> Attachment:
         """`shown` are the sources of pictures in the HTML, in lower case."""
-        by_id = self.content_id is not None and f"cid:{self.content_id.lower()}" in shown
-        by_location = not by_id and bool(self.location) and self.location.lower() in shown
+        is_picture = self.content_type.startswith("image/")  # a link to a part shows nothing of it
+        by_id = is_picture and self.content_id is not None and f"cid:{self.content_id.lower()}" in shown
+        by_location = is_picture and not by_id and bool(self.location) and self.location.lower() in shown
         return Attachment(
             filename=self.filename,
             content_type=self.content_type,
@@ -321,9 +322,7 @@ def _is_file(part: Part) -> bool:
     return disposition == "attachment" or bool(_name_of(part))
 
 
-_SOURCES = re.compile(
-    r"(?:src|background|href)\s*=\s*[\"']?\s*([^\"'>\s]{1,1000})|url\(\s*[\"']?([^\"')\s]{1,1000})", re.I
-)
+_SOURCES = re.compile(r"(?:src|background)\s*=\s*[\"']?\s*([^\"'>\s]{1,1000})|url\(\s*[\"']?([^\"')\s]{1,1000})", re.I)
 
 
 def _shown_in(html: str) -> frozenset[str]:

@@ -11,8 +11,8 @@ from goodword.config.cli.console import complain, desk, say
 
 app = typer.Typer(help="Mail from files and pipes.", no_args_is_help=True)
 
-TRY_AGAIN = 75
-"""EX_TEMPFAIL of sysexits.h: mail servers keep the mail and come again."""
+TRY_AGAIN, NO_SUCH_USER = 75, 67
+"""EX_TEMPFAIL and EX_NOUSER of sysexits.h: mail servers keep the mail and come again, or give it back to its sender."""
 
 
 @app.command("import")
@@ -67,16 +67,23 @@ def accept(
     sender: Annotated[str, typer.Option(help="The envelope's sender.")] = "",
 ) -> None:
     """Take one mail from standard input: a pipe for any mail server. Exits with 0 once the mail is stored, with 75
-    where the mail server should try again."""
+    where the mail server should try again, with 67 where the address is no inbox."""
     raw = sys.stdin.buffer.read()
     if not raw.strip():
         complain("There was no mail on standard input.")
         raise typer.Exit(TRY_AGAIN)
     try:
         with desk():
+            from goodword.flow.intake.accept import NoInbox
             from goodword.flow.intake.accept import accept as take
 
-            take(raw, recipients=to or [], sender=sender, at=datetime.now(UTC))
+            try:
+                take(raw, recipients=to or [], sender=sender, at=datetime.now(UTC))
+            except NoInbox as error:
+                complain(str(error))
+                raise typer.Exit(NO_SUCH_USER if to else TRY_AGAIN) from None
+    except typer.Exit:
+        raise
     except Exception as error:  # noqa: BLE001 - whatever it is: the mail is not stored, and must not be lost
         complain(f"Not stored, try again: {error}".strip())
         raise typer.Exit(TRY_AGAIN) from None

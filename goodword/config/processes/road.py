@@ -39,17 +39,24 @@ def run_road(*, work: bool, fetch: bool, receive: bool) -> None:
     settle()
     worker = Worker()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: worker.stop())
+        signal.signal(number, lambda *_: worker.stop(asked=True))
     threads = [*(_work(worker) if work else []), *(_fetch(worker) if fetch else [])]
+    receiving = _receive() if receive else None  # first of all: where its port is taken, nothing else may begin
     for thread in threads:
         thread.start()
-    receiving = _receive() if receive else None
     while not worker.stopping.wait(0.5):  # in slices, so that signals reach Python on every system
-        pass
+        dead = [thread.name for thread in threads if not thread.is_alive()]
+        if dead:  # the supervisor starts a whole process again, not a part of one
+            log.error("%s ended unexpectedly; stopping", ", ".join(dead))
+            worker.stop()
+            break
+    fell = not worker.asked_to_stop
     if receiving:
         receiving.stop()
     for thread in threads:
         thread.join()
+    if fell:
+        sys.exit(1)
 
 
 def _work(worker: Worker) -> list[threading.Thread]:
@@ -83,12 +90,11 @@ def _thread(name: str, run: Callable[[], None]) -> threading.Thread:
 def _chores(worker: Worker) -> None:
     """Small things that nobody waits for."""
     while not worker.stopping.is_set():
-        now = datetime.now(UTC)
-        try:
-            prepare_months(now)
-            forget_old_pokes(now)
-        except DatabaseError as error:
-            log.warning("Chores: the database does not answer: %s", str(error).strip())
-            connection.close()
+        for chore in (prepare_months, forget_old_pokes):
+            try:
+                chore(datetime.now(UTC))
+            except DatabaseError as error:
+                log.warning("%s: the database said: %s", chore.__name__, str(error).strip())
+                connection.close()
         worker.stopping.wait(CHORES_SECONDS)
     connection.close()

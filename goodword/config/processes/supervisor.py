@@ -15,7 +15,7 @@ from goodword.config.environment import environment
 from goodword.config.processes.parent import PARENT
 from goodword.foundation.postgres import Cluster
 
-GRACE_SECONDS = 15.0
+GRACE_SECONDS = 45.0
 """How long a child may take to finish what it has in hand."""
 
 STEADY_SECONDS = 10.0

@@ -6,7 +6,8 @@ from django.db import connection
 BELONGS = """
     (conversation.contact_id = %(contact)s OR EXISTS (
         SELECT 1 FROM desk_message AS said WHERE said.conversation_id = conversation.id
-        AND (said.recipients->'to' ? %(address)s OR said.recipients->'cc' ? %(address)s)))
+        AND (said.recipients->'to' ? %(address)s OR said.recipients->'cc' ? %(address)s)
+        AND NOT EXISTS (SELECT 1 FROM desk_inbox AS own WHERE own.address = %(address)s)))
 """
 
 
@@ -29,10 +30,11 @@ def by_public_id(public_id: str, *, contact: int, address: str) -> Match | None:
     return Match(*row) if row else None
 
 
-def by_external_ids(external_ids: list[str], *, contact: int, address: str) -> Match | None:
+def by_external_ids(external_ids: list[str], *, inbox: int, contact: int, address: str) -> Match | None:
     """The conversation of the first of these messages that we know, preferring one in which the sender has a part.
 
-    One Message-ID may be carried by several different mails of broken senders, hence the preference.
+    One Message-ID may be carried by several different mails of broken senders, hence the preference; and a mail that went
+    to two of our inboxes is two conversations, of which each gets its own answers.
     """
     if not external_ids:
         return None
@@ -43,10 +45,11 @@ def by_external_ids(external_ids: list[str], *, contact: int, address: str) -> M
             FROM desk_message AS message
             JOIN desk_conversation AS conversation ON conversation.id = message.conversation_id
             WHERE message.external_id = ANY(%(ids)s) AND conversation.deleted_at IS NULL
-            ORDER BY belongs DESC, array_position(%(ids)s, message.external_id::text), conversation.id DESC
+            ORDER BY belongs DESC, conversation.inbox_id = %(inbox)s DESC,
+                array_position(%(ids)s, message.external_id::text), conversation.id DESC
             LIMIT 1
             """,  # noqa: S608 - constant
-            {"ids": external_ids, "contact": contact, "address": address},
+            {"ids": external_ids, "inbox": inbox, "contact": contact, "address": address},
         )
         row = cursor.fetchone()
     return Match(*row) if row else None

@@ -50,7 +50,6 @@ class MessageRow(msgspec.Struct, frozen=True):
     author_name: str
     agent_public_id: str | None
     address: str | None
-    identity_contact: int | None
     text: str
     quoted: str
     has_html: bool
@@ -60,6 +59,7 @@ class MessageRow(msgspec.Struct, frozen=True):
     sent_at: datetime | None
     due_at: datetime
     error: str
+    raw_id: int | None
 
 
 class File(msgspec.Struct, frozen=True):
@@ -119,9 +119,9 @@ def messages_of(conversation: int, *, before: int | None, limit: int) -> list[Me
         MessageRow,
         """
         SELECT message.id, message.public_id, message.kind, message.state, message.author_name, agent.public_id,
-               identity.address, identity.contact_id, message.text, message.quoted, message.html <> '',
+               identity.address, message.text, message.quoted, message.html <> '',
                message.html_is_rich, message.recipients, message.created_at, message.sent_at, message.due_at,
-               message.error
+               message.error, message.raw_id
         FROM desk_message AS message
         LEFT JOIN accounts_agent AS agent ON agent.id = message.agent_id
         LEFT JOIN desk_identity AS identity ON identity.id = message.identity_id

@@ -42,6 +42,7 @@ class Incoming(msgspec.Struct, frozen=True, kw_only=True):
     in_reply_to: str
     digest: bytes | None
     raw_id: int | None
+    automatic: bool  # a machine wrote it: nobody waits for an answer, and nothing is opened again by it
     dated_at: datetime | None
     received_at: datetime
     files: tuple[File, ...] = ()
@@ -85,10 +86,12 @@ OPEN_CONVERSATION = f"""
 JOIN_CONVERSATION = f"""
     WITH conversation AS (
         UPDATE desk_conversation SET
-            status = 'open', resolved_at = NULL, resolved_by_id = NULL,
+            status = CASE WHEN %(automatic)s THEN status ELSE 'open' END,
+            resolved_at = CASE WHEN %(automatic)s THEN resolved_at END,
+            resolved_by_id = CASE WHEN %(automatic)s THEN resolved_by_id END,
             last_activity_at = GREATEST(last_activity_at, %(at)s),
             last_inbound_at = GREATEST(last_inbound_at, %(at)s),
-            waiting_since = COALESCE(waiting_since, %(at)s),
+            waiting_since = CASE WHEN %(automatic)s THEN waiting_since ELSE COALESCE(waiting_since, %(at)s) END,
             preview = %(preview)s, preview_kind = 'inbound'
         WHERE id = %(conversation)s AND NOT EXISTS ({SAME_INPUT})
         RETURNING id
@@ -103,7 +106,7 @@ def receive(incoming: Incoming, *, conversation: int | None, linked_to: int | No
     Belongs in a transaction. The same raw input (inbox and digest) is never added twice, also when two workers try at
     once: the unique constraint decides, and who comes second finds the first one's message on the next try.
     """
-    was_open = conversation is None or _lock(conversation) == "open"
+    stays = conversation is None or _lock(conversation) == "open" or incoming.automatic
     with connection.cursor() as cursor:
         parameters = _parameters(incoming) | {"conversation": conversation, "linked_to": linked_to}
         cursor.execute(OPEN_CONVERSATION if conversation is None else JOIN_CONVERSATION, parameters)
@@ -120,7 +123,7 @@ def receive(incoming: Incoming, *, conversation: int | None, linked_to: int | No
         subject=(SUBJECT, receipt.conversation),
         by=Actor(kind="contact", id=incoming.contact, name=incoming.author_name),
         at=incoming.received_at,
-        data=Received(message=receipt.message, opened=conversation is None, reopened=not was_open),
+        data=Received(message=receipt.message, opened=conversation is None, reopened=not stays),
     )
     return receipt
 
@@ -153,6 +156,7 @@ def _parameters(incoming: Incoming) -> dict[str, Any]:
         "in_reply_to": incoming.in_reply_to,
         "digest": incoming.digest,
         "raw": incoming.raw_id,
+        "automatic": incoming.automatic,
     }
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from goodword.accounts.agents import Agent
 from goodword.accounts.teams import Team
 from goodword.desk.contacts.models import Identity
+from goodword.desk.conversations.addressee import addressee_of
 from goodword.desk.conversations.happenings import SUBJECT, Assigned, Delivered, Noted, Replied
 from goodword.desk.conversations.models import Conversation, Message, Status
 from goodword.desk.inboxes.models import Inbox
@@ -173,7 +174,7 @@ def _something(text: str) -> str:
 def _write_to_contact(
     conversation: Conversation, *, by: Agent, text: str, key: UUID, at: datetime, identity: Identity | None = None
 ) -> Message:
-    identity = identity or whom_to_answer(conversation)
+    identity = identity or _whom_to_answer(conversation)
     return Message.objects.create(
         conversation=conversation,
         inbox_id=conversation.inbox_id,
@@ -190,24 +191,13 @@ def _write_to_contact(
     )
 
 
-def whom_to_answer(conversation: Conversation) -> Identity:
-    """The address that wrote last, or the first that we know of this contact on this channel.
-
-    Raises NobodyToWriteTo.
-    """
-    last = (
-        Message.objects.filter(conversation=conversation, identity__contact=conversation.contact_id)
-        .select_related("identity")
-        .order_by("-id")
-        .first()
+def _whom_to_answer(conversation: Conversation) -> Identity:
+    found = addressee_of(
+        conversation=conversation.pk, contact=conversation.contact_id, channel=conversation.inbox.channel
     )
-    if last and last.identity:
-        return last.identity
-    channel = conversation.inbox.channel
-    first = Identity.objects.filter(contact=conversation.contact_id, channel=channel).order_by("pk").first()
-    if first is None:
+    if found is None:
         raise NobodyToWriteTo("This contact has no address to write to.")
-    return first
+    return Identity.objects.get(pk=found.identity)
 
 
 def _had(conversation: Conversation, message: Message) -> None:

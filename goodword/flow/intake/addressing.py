@@ -30,6 +30,11 @@ def inbox_of(address: str) -> int | None:
     return None
 
 
+def forget() -> None:
+    """Nothing is remembered any more."""
+    _known.clear()
+
+
 def inboxes_of(addresses: list[str]) -> list[int]:
     """The inboxes among the addresses, each once, in their order."""
     return list(dict.fromkeys(pk for address in addresses if (pk := inbox_of(address)) is not None))

@@ -1,5 +1,6 @@
 """A raw mail becomes a message: read it, find whose it is, find the conversation, hand it to the desk."""
 
+import hashlib
 from datetime import datetime
 
 from goodword.channels.email.addresses import normalise, read_reply_address
@@ -11,6 +12,7 @@ from goodword.desk.conversations import matching
 from goodword.desk.conversations.matching import Match
 from goodword.desk.conversations.receive import File, Incoming, Receipt, receive
 from goodword.desk.inboxes.mail import EMAIL
+from goodword.flow.intake.addressing import inbox_of
 from goodword.flow.intake.store import Envelope
 from goodword.foundation.attachments.store import keep
 from goodword.foundation.keys import key_for
@@ -27,22 +29,33 @@ def take_in(raw: bytes, *, raw_id: int, inbox: int, digest: bytes, envelope: Env
     if mail.is_report:
         raise PoisonMail("A delivery report of a mail server, not a message of a customer.", "unreadable")
     address, name = _sender(mail, envelope)
-    files = [(attachment, keep(attachment.content, at=at).pk) for attachment in mail.attachments]
+    files = _kept(mail.attachments, at)
     known = recognise(channel=EMAIL, address=address, name=name, at=at)
     incoming = _incoming(mail, known, name or address, files, raw_id=raw_id, inbox=inbox, digest=digest, at=at)
-    match = _match(mail, envelope, known, address)
+    match = _match(mail, envelope, known, address, inbox)
     if match and match.belongs:
         return receive(incoming, conversation=match.conversation)
     return receive(incoming, conversation=None, linked_to=match.conversation if match else None)
 
 
+def _kept(attachments: tuple[Attachment, ...], at: datetime) -> list[tuple[Attachment, int]]:
+    """Each with its blob. In the order of their digests, so that two workers never wait for each other crosswise."""
+    ordered = sorted(attachments, key=lambda attachment: hashlib.sha256(attachment.content).digest())
+    blobs = {id(attachment): keep(attachment.content, at=at).pk for attachment in ordered}
+    return [(attachment, blobs[id(attachment)]) for attachment in attachments]
+
+
 def _sender(mail: ParsedMail, envelope: Envelope) -> tuple[str, str]:
-    """Address and name of the one to answer: From, else what the mail server was told."""
-    candidates = [(who.address, who.name) for who in (mail.from_, *mail.from_all) if who] + [(envelope.sender, "")]
-    for written, name in candidates:
-        address = normalise(written)
-        if "@" in address:
-            return address[:320], name.strip()[:200]
+    """Address and name of the one to answer: Reply-To, as forms set it, else From, else what the mail server was told."""
+    named = (*mail.reply_to, *([mail.from_] if mail.from_ else []), *mail.from_all)
+    candidates = [(who.address, who.name) for who in named] + [(envelope.sender, "")]
+    addresses = [(normalise(written)[:320], name.strip()[:200]) for written, name in candidates]
+    real = [(address, name) for address, name in addresses if "@" in address]
+    for address, name in real:
+        if inbox_of(address) is None:  # not ourselves, unless there is nobody else
+            return address, name
+    if real:
+        return real[0]
     raise PoisonMail("It names no sender, so there is nobody to answer.", "unreadable")
 
 
@@ -75,6 +88,7 @@ def _incoming(
         in_reply_to=mail.in_reply_to[0] if mail.in_reply_to else "",
         digest=digest,
         raw_id=raw_id,
+        automatic=mail.auto_submitted,
         dated_at=mail.date,
         received_at=at,
         files=tuple(
@@ -90,17 +104,17 @@ def _incoming(
     )
 
 
-def _match(mail: ParsedMail, envelope: Envelope, known: Known, address: str) -> Match | None:
+def _match(mail: ParsedMail, envelope: Envelope, known: Known, address: str, inbox: int) -> Match | None:
     """The conversation by the signed reply address, then by the mails that this one refers to, newest first."""
     key = key_for("reply address")
     for recipient in _recipients(mail, envelope):
         public_id = read_reply_address(recipient, key)
-        if public_id:
+        if public_id and inbox_of(recipient) == inbox:  # another inbox's copy of the same mail takes its own way
             match = matching.by_public_id(public_id, contact=known.contact, address=address)
             if match:
                 return match
     referred = [*mail.in_reply_to, *reversed(mail.references)]
-    return matching.by_external_ids(list(dict.fromkeys(referred)), contact=known.contact, address=address)
+    return matching.by_external_ids(list(dict.fromkeys(referred)), inbox=inbox, contact=known.contact, address=address)
 
 
 def _recipients(mail: ParsedMail, envelope: Envelope) -> list[str]:

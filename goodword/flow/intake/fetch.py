@@ -24,7 +24,9 @@ SIZE_LIMIT = 35 * 1024 * 1024
 IDLE_SECONDS = 60.0
 POLL_SECONDS = 20.0  # where the server does not tell by itself
 LOOK_AGAIN_SECONDS = 10.0
-LONGEST_REST_SECONDS = 300.0
+SHORTEST_REST_SECONDS, LONGEST_REST_SECONDS = 5.0, 300.0
+PATIENCE = 3
+"""So many visits a server may refuse to hand out a mail before that mail is set aside and the next is fetched."""
 
 
 class Fetcher:
@@ -68,6 +70,8 @@ class Visit(threading.Thread):
         self.inbox = inbox
         self.folder = servers_of(inbox).imap_folder
         self.stopped = threading.Event()
+        self.rest = SHORTEST_REST_SECONDS
+        self.refusals: dict[int, int] = {}  # how often the server would not hand out a mail, by UID
 
     def differs_from(self, inbox: Inbox) -> bool:
         return (inbox.settings, inbox.sealed) != (self.inbox.settings, self.inbox.sealed)
@@ -76,11 +80,9 @@ class Visit(threading.Thread):
         self.stopped.set()
 
     def run(self) -> None:
-        rest = 5.0
         while not self.stopped.is_set():
             try:
                 self._stay()
-                rest = 5.0
             except (MailboxUnavailable, SecretUnreadable, NoServer) as error:
                 self._say_trouble(str(error))
             except DatabaseError as error:
@@ -89,18 +91,19 @@ class Visit(threading.Thread):
             except Exception as error:
                 log.exception("%s failed", self.name)
                 self._say_trouble(f"An error in Goodword: {type(error).__name__}: {error}")
-            self.stopped.wait(rest)
-            rest = min(rest * 2, LONGEST_REST_SECONDS)
+            self.stopped.wait(self.rest)
+            self.rest = min(self.rest * 2, LONGEST_REST_SECONDS)
         connection.close()
 
     def _stay(self) -> None:
         with open_mailbox(imap_server_of(self.inbox)) as mailbox:
             while not self.stopped.is_set():
-                fetch_folder(self.inbox.pk, mailbox, self.folder)
+                fetch_folder(self.inbox.pk, mailbox, self.folder, refusals=self.refusals)
                 went_well(self.inbox.pk, at=datetime.now(UTC))
+                self.rest = SHORTEST_REST_SECONDS
+                connection.close()  # a minute of waiting needs none
                 if not mailbox.idle(IDLE_SECONDS) and not mailbox.can_idle:
                     self.stopped.wait(POLL_SECONDS)
-                close_old_connections()
 
     def _say_trouble(self, words: str) -> None:
         log.warning("%s: %s", self.name, words)
@@ -110,11 +113,18 @@ class Visit(threading.Thread):
             connection.close()
 
 
-def fetch_folder(inbox: int, mailbox: Mailbox, folder: str) -> None:
-    """Stores what is new in the folder. Raises MailboxUnavailable."""
+def fetch_folder(inbox: int, mailbox: Mailbox, folder: str, *, refusals: dict[int, int]) -> None:
+    """Stores what is new in the folder. Raises MailboxUnavailable, also where the server hands a mail out only perhaps
+    later: then the cursor stays before it. `refusals` counts these from visit to visit."""
     validity = mailbox.uid_validity(folder)
     since = _where_we_are(inbox, folder, validity)
     for fetched in mailbox.fetch_new(folder, since, size_limit=SIZE_LIMIT):
+        if fetched.error:
+            refusals[fetched.uid] = refusals.get(fetched.uid, 0) + 1
+            if refusals[fetched.uid] < PATIENCE:
+                raise MailboxUnavailable("protocol", fetched.error)
+            if fetched.uid not in mailbox.uids(folder, fetched.uid - 1):
+                continue  # somebody deleted or moved it meanwhile
         _keep(inbox, folder, validity, fetched)
 
 
@@ -133,7 +143,13 @@ def _keep(inbox: int, folder: str, validity: int, fetched: Fetched) -> None:
     cursor = MailboxCursor.objects.select_for_update().get(inbox_id=inbox, folder=folder)
     if cursor.uid_validity != validity or cursor.last_uid >= fetched.uid:
         return
-    envelope = Envelope(received=fetched.internal_date, folder=folder, uid=fetched.uid, uid_validity=validity)
+    envelope = Envelope(
+        received=fetched.internal_date,
+        partial=fetched.raw is None,
+        folder=folder,
+        uid=fetched.uid,
+        uid_validity=validity,
+    )
     raw = fetched.headers if fetched.raw is None else fetched.raw
     raw_id = store(raw, inbox=inbox, source="imap", envelope=envelope, at=datetime.now(UTC))
     if fetched.raw is None:

@@ -7,12 +7,14 @@ from datetime import datetime
 
 import msgspec
 from django.db import InterfaceError, OperationalError, connection, transaction
+from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from goodword.channels.email.mail import PoisonMail
 from goodword.flow.intake.email import take_in
 from goodword.flow.intake.models import INTAKE, RawInput
 from goodword.flow.intake.store import Envelope
 from goodword.foundation.work.loop import rest_after
+from goodword.foundation.work.wake import wake
 
 log = logging.getLogger(__name__)
 
@@ -59,8 +61,10 @@ def _one(raw: Raw, now: datetime) -> None:
         _take_in(raw)
     except PoisonMail as reason:
         quarantine(raw.id, str(reason))
-    except (OperationalError, InterfaceError):
-        raise  # the database is away: that is no fault of this mail
+    except (OperationalError, InterfaceError) as error:
+        if not isinstance(error.__cause__, (DeadlockDetected, SerializationFailure)):
+            raise  # the database is away: that is no fault of this mail
+        INTAKE.put_back(raw.id, due_at=now, error=str(error), counts=False)
     except Exception as error:
         log.exception("Raw input %s could not be taken in", raw.id)
         words = f"{type(error).__name__}: {error}"
@@ -79,7 +83,8 @@ def _take_in(raw: Raw) -> None:
         inbox=raw.inbox,
         digest=bytes(raw.digest),
         envelope=envelope,
-        at=envelope.received or raw.received_at,
+        # The server's time where it has one, but never a time to come: its clock may be wrong
+        at=min(envelope.received or raw.received_at, raw.received_at),
     )
     _settle(raw.id, "repeated" if receipt.repeated else "stored", message=receipt.message)
 
@@ -90,13 +95,16 @@ def quarantine(raw: int, reason: str) -> None:
 
 
 def retry(raw: RawInput, *, now: datetime) -> None:
-    """A person asks to try a quarantined input once more."""
-    RawInput.objects.filter(pk=raw.pk, state="quarantined").update(state="pending", attempts=0, due_at=now)
+    """A person asks to try a quarantined input once more. Of a mail whose body was never had there is nothing to try."""
+    if not raw.envelope.get("partial"):
+        RawInput.objects.filter(pk=raw.pk, state="quarantined").update(state="pending", attempts=0, due_at=now)
+        wake("intake")
 
 
 def _settle(raw: int, state: str, *, message: int | None = None, error: str = "") -> None:
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE flow_raw_input SET state = %s, message_id = %s, error = %s, claimed_by = NULL WHERE id = %s",
+            "UPDATE flow_raw_input SET state = %s, message_id = %s, error = %s, claimed_by = NULL "
+            "WHERE id = %s AND state = 'claimed'",
             [state, message, error, raw],
         )

@@ -37,6 +37,8 @@ def take(envelope: ReceivedEnvelope, raw: bytes) -> None:
     recipients = envelope.rcpt_tos
     told = Envelope(sender=envelope.mail_from, recipients=recipients, peer=envelope.peer)
     inboxes = inboxes_of(list(recipients))
+    if not all(map(inbox_of, recipients)):  # switched off since it was accepted: the other server keeps the mail
+        raise LookupError(f"An inbox among {recipients} is gone")
     with transaction.atomic() if len(inboxes) > 1 else nullcontext():
         for inbox in inboxes:
             store(raw, inbox=inbox, source="smtp", envelope=told, at=datetime.now(UTC))

@@ -2,10 +2,11 @@
 
 import hashlib
 import zlib
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import msgspec
-from django.db import connection
+from django.db import IntegrityError, connection
 
 STORE = """
     WITH raw AS (
@@ -27,6 +28,7 @@ class Envelope(msgspec.Struct, frozen=True, omit_defaults=True):
     recipients: tuple[str, ...] = ()
     peer: str = ""
     received: datetime | None = None  # when the mail server took it, where that is known
+    partial: bool = False  # only the headers were to be had
     folder: str = ""
     uid: int = 0
     uid_validity: int = 0
@@ -69,11 +71,20 @@ def bytes_of(raw_id: int) -> bytes:
     return zlib.decompress(row[0])
 
 
+def head_of(raw_id: int, size: int = 65_536) -> bytes:
+    """The first bytes; none where they are no longer kept."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT body FROM flow_raw_body WHERE raw_id = %s", [raw_id])
+        row = cursor.fetchone()
+    return zlib.decompressobj().decompress(row[0], size) if row else b""
+
+
 def prepare_months(now: datetime) -> None:
     """Makes the tables for the bytes of this month and the next, so that nothing lands in the default one for long."""
     for month in (_month(now, 0), _month(now, 1)):
         after = _month(month, 1)
-        with connection.cursor() as cursor:
+        # Where mail came before the month was prepared it lies in the default table, and is found there all the same
+        with suppress(IntegrityError), connection.cursor() as cursor:
             cursor.execute(
                 f"CREATE TABLE IF NOT EXISTS flow_raw_body_{month:%Y_%m} PARTITION OF flow_raw_body "
                 f"FOR VALUES FROM ('{month:%Y-%m-%d} 00:00+00') TO ('{after:%Y-%m-%d} 00:00+00')"

@@ -18,7 +18,7 @@ from urllib.parse import parse_qs
 
 import psycopg
 
-from goodword.flow.live.tokens import Grant, open_grant
+from goodword.flow.live.tokens import SECONDS, Grant, open_grant
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +40,8 @@ BACKLOG = 256
 
 NEW = "SELECT id, event, topics, subject FROM flow_poke WHERE id > %s ORDER BY id"
 
+SIGNED_OUT = "SELECT id FROM flow_poke WHERE event = 'bye' AND topics ? %s"
+
 Frame = tuple[int, str, str]
 
 
@@ -51,6 +53,7 @@ class Stream:
         self.heard: dict[int, None] = {}
         self.listeners: dict[asyncio.Queue[Frame], frozenset[str]] = {}
         self.hearing = False
+        self.asking = asyncio.Semaphore(2)  # a hundred browsers that return at once must not take all connections
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers `GET /live/stream?token=…[&last=id]`."""
@@ -68,12 +71,15 @@ class Stream:
         topics = frozenset([*grant.topics, f"session:{grant.session}"])
         self.listeners[queue] = topics
         gone = asyncio.ensure_future(_until_gone(receive))
+        ends = asyncio.get_running_loop().time() + SECONDS  # as its token does; the browser comes back with a new one
         try:
             await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
             await _write(send, b"retry: 2000\n\n")
-            for frame in await self._missed(last, topics):
+            for frame in await self._missed(grant, last, topics):
                 await _write(send, _encode(frame))
-            while not gone.done():
+                if frame[1] == "bye":
+                    return
+            while not gone.done() and asyncio.get_running_loop().time() < ends:
                 news = await _next(queue, gone)
                 await _write(send, _encode(news) if news else b": still here\n\n")
                 if news and news[1] == "bye":
@@ -84,13 +90,20 @@ class Stream:
         with suppress(OSError):
             await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-    async def _missed(self, last: int | None, topics: frozenset[str]) -> list[Frame]:
-        """What a returning browser did not hear; one `refresh` where that is more than is kept."""
-        if last is None:
-            return []
-        async with await psycopg.AsyncConnection.connect(self.conninfo, autocommit=True) as own:
-            oldest = await (await own.execute("SELECT min(id) FROM flow_poke")).fetchone()
-            rows = await (await own.execute(NEW, [last - OVERLAP])).fetchall()
+    async def _missed(self, grant: Grant, last: int | None, topics: frozenset[str]) -> list[Frame]:
+        """What a returning browser did not hear; one `refresh` where that is more than is kept, or cannot be read; `bye`
+        where the session was signed out since its token was made."""
+        try:
+            async with self.asking, await psycopg.AsyncConnection.connect(self.conninfo, autocommit=True) as own:
+                over = await (await own.execute(SIGNED_OUT, [f"session:{grant.session}"])).fetchone()
+                if over:
+                    return [(over[0], "bye", "")]
+                if last is None:
+                    return []
+                oldest = await (await own.execute("SELECT min(id) FROM flow_poke")).fetchone()
+                rows = await (await own.execute(NEW, [last - OVERLAP])).fetchall()
+        except psycopg.Error:
+            return [(last or 0, "refresh", "")]
         if oldest is None or oldest[0] is None or oldest[0] > last + 1 or len(rows) > 2 * OVERLAP:
             return [(last, "refresh", "")]
         return [(row[0], row[1], row[3]) for row in rows if not topics.isdisjoint(row[2])]

@@ -29,6 +29,7 @@ def send_notices(rows: list[int], now: datetime) -> None:
             error=outcome.words,
             claimed_by=None,
             sent_at=timezone.now() if sent else None,
+            text="" if sent else notice.text,  # it may hold a link that lets somebody in
         )
 
 

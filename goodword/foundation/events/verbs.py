@@ -14,5 +14,6 @@ class Verb(StrEnum):
     REOPENED = "reopened"
     SENT = "sent"  # the channel took a message
     FAILED = "failed"  # the channel refused a message for good, or gave up; data: {"words"}
+    DELAYED = "delayed"  # the channel would not take a message for now; data: {"words"}
     UNCERTAIN = "uncertain"  # nobody knows whether the channel took a message
     REQUEUED = "requeued"  # an agent asked to send again what had failed

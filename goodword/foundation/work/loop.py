@@ -35,6 +35,7 @@ class Worker:
     def __init__(self) -> None:
         self.number = 0
         self.stopping = threading.Event()
+        self.asked_to_stop = False
         self._awake: defaultdict[str, threading.Event] = defaultdict(threading.Event)
         self._connection: psycopg.Connection[tuple[int]] | None = None
         self._signed_on = threading.Event()
@@ -62,6 +63,7 @@ class Worker:
             while not self.stopping.is_set():
                 for notification in own.notifies(timeout=1):
                     self._awake[notification.channel.removeprefix(CHANNEL_PREFIX)].set()
+                own.execute("SELECT")  # a connection that a firewall forgot is found out only by using it
 
     def ready(self) -> bool:
         """Waits until this worker has a number; False when it is told to stop instead."""
@@ -75,8 +77,9 @@ class Worker:
         self._awake[queue].wait(seconds)
         self._awake[queue].clear()
 
-    def stop(self) -> None:
-        """Tells every loop of this process to end after the row that it has in hand."""
+    def stop(self, *, asked: bool = False) -> None:
+        """Tells every loop of this process to end after the row that it has in hand. `asked`: by whoever runs us."""
+        self.asked_to_stop = asked or self.asked_to_stop
         self.stopping.set()
         for awake in list(self._awake.values()):
             awake.set()
@@ -100,11 +103,14 @@ def work_off(worker: Worker, name: str, queue: Queue, work: Work, *, batch: int,
             while _one_batch(worker, queue, work, batch) and not worker.stopping.is_set():
                 pass
         except DatabaseError as error:
-            log.warning("%s: the database does not answer: %s", name, str(error).strip())
+            log.warning("%s: the database said: %s", name, str(error).strip())
             connection.close()
             worker.stopping.wait(1)
             look_for_abandoned = 0.0
             continue
+        except Exception:
+            log.exception("%s: an error that nobody foresaw; going on", name)
+            worker.stopping.wait(1)
         worker.wait(name)
     connection.close()
 
@@ -126,7 +132,7 @@ def _one_batch(worker: Worker, queue: Queue, work: Work, batch: int) -> bool:
     except BaseException:
         _put_back(worker, queue, rows)
         raise
-    return len(rows) == batch
+    return True
 
 
 def _put_back(worker: Worker, queue: Queue, rows: list[int]) -> None:
@@ -134,7 +140,7 @@ def _put_back(worker: Worker, queue: Queue, rows: list[int]) -> None:
     while True:
         try:
             for row in rows:
-                queue.put_back(row, due_at=datetime.now(UTC) + PATIENCE, error="interrupted")
+                queue.put_back(row, due_at=datetime.now(UTC) + PATIENCE, error="interrupted", counts=False)
         except DatabaseError:
             connection.close()
             if worker.stopping.wait(1):

@@ -29,7 +29,11 @@ class Queue(msgspec.Struct, frozen=True):
     in_order_of: tuple[str, ...] = ()
 
     def claim(self, worker: int, *, limit: int, now: datetime) -> list[int]:
-        """Takes up to `limit` due rows for this worker, oldest first; each counts one more attempt."""
+        """Takes up to `limit` due rows for this worker, oldest first; each counts one more attempt.
+
+        At most one of them was tried before: if it kills the worker again, those beside it have one attempt more, and are
+        then tried without it.
+        """
         with connection.cursor() as cursor:
             cursor.execute(
                 f"""
@@ -37,6 +41,9 @@ class Queue(msgspec.Struct, frozen=True):
                 WHERE id = ANY(ARRAY(
                     SELECT id FROM {self.table} AS row
                     WHERE state = '{self.waiting}' AND due_at <= %(now)s {self._nothing_earlier()}
+                    AND (attempts = 0 OR id = (
+                        SELECT id FROM {self.table} WHERE state = '{self.waiting}' AND due_at <= %(now)s AND attempts > 0
+                        ORDER BY due_at, id LIMIT 1))
                     ORDER BY due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
                 ))
                 RETURNING id
@@ -54,13 +61,14 @@ class Queue(msgspec.Struct, frozen=True):
             f"AND earlier.state IN ('{self.waiting}', '{self.claimed}'))"
         )
 
-    def put_back(self, row: int, *, due_at: datetime, error: str) -> None:
-        """The work failed in a way that may pass: the row waits again until `due_at`."""
+    def put_back(self, row: int, *, due_at: datetime, error: str, counts: bool = True) -> None:
+        """The work failed in a way that may pass: the row waits again until `due_at`. With `counts` False it was no fault
+        of the row's, and the attempt is given back."""
         with connection.cursor() as cursor:
             cursor.execute(
-                f"UPDATE {self.table} SET state = '{self.waiting}', claimed_by = NULL, due_at = %s, error = %s "  # noqa: S608
-                f"WHERE id = %s AND state = '{self.claimed}'",
-                [due_at, error, row],
+                f"UPDATE {self.table} SET state = '{self.waiting}', claimed_by = NULL, due_at = %s, error = %s, "  # noqa: S608
+                f"attempts = GREATEST(attempts - %s, 0) WHERE id = %s AND state = '{self.claimed}'",
+                [due_at, error, 0 if counts else 1, row],
             )
 
     def release_abandoned(self) -> list[int]:

@@ -9,14 +9,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from goodword.accounts.access import for_everybody
+from goodword.desk.inboxes.mail import EMAIL, servers_of
 from goodword.desk.inboxes.models import Inbox
 from goodword.foundation.work.workers import LOCK_CLASS
 
 LATE_SECONDS = 120
 """A row that waits longer than this says that nobody works."""
 
+STALE_SECONDS = 900
+"""A mail server that was not visited for so long says that nobody fetches."""
+
 OLDEST = """
-    SELECT 'intake', min(due_at) FROM flow_raw_input WHERE state = 'pending'
+    SELECT 'intake', min(received_at) FROM flow_raw_input WHERE state = 'pending'
     UNION ALL SELECT 'pipeline', min(due_at) FROM foundation_event WHERE state = 'pending'
     UNION ALL SELECT 'outbox', min(due_at) FROM desk_message WHERE state = 'queued'
 """
@@ -38,7 +42,9 @@ def healthz(request: HttpRequest) -> JsonResponse:
 def _state(now: datetime) -> dict[str, Any]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND granted", [LOCK_CLASS]
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND granted "
+            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+            [LOCK_CLASS],
         )
         workers = cursor.fetchone()[0]
         cursor.execute(
@@ -48,10 +54,7 @@ def _state(now: datetime) -> dict[str, Any]:
         live = cursor.fetchone()[0]
         cursor.execute(OLDEST)
         waiting = {queue: _seconds(now, due) for queue, due in cursor.fetchall()}
-    inboxes = {
-        inbox.public_id: {"ok": inbox.trouble_since is None, "checked_seconds_ago": _seconds(now, inbox.checked_at)}
-        for inbox in Inbox.objects.filter(is_active=True)
-    }
+    inboxes = {inbox.public_id: _inbox(inbox, now) for inbox in Inbox.objects.filter(is_active=True)}
     oldest = max((seconds for seconds in waiting.values() if seconds), default=0)
     works = workers > 0 and live > 0 and oldest < LATE_SECONDS and all(inbox["ok"] for inbox in inboxes.values())
     return {
@@ -63,6 +66,15 @@ def _state(now: datetime) -> dict[str, Any]:
         "waiting_seconds": waiting,
         "inboxes": inboxes,
     }
+
+
+def _inbox(inbox: Inbox, now: datetime) -> dict[str, Any]:
+    """An inbox that is fetched must have been visited lately; one that mail is delivered to has nothing to visit."""
+    checked = _seconds(now, inbox.checked_at)
+    since_made = _seconds(now, inbox.created_at) or 0
+    fetched = inbox.channel == EMAIL and bool(servers_of(inbox).imap_host)
+    stale = fetched and min(checked if checked is not None else since_made, since_made) > STALE_SECONDS
+    return {"ok": inbox.trouble_since is None and not stale, "checked_seconds_ago": checked}
 
 
 def _seconds(now: datetime, then: datetime | None) -> int | None:

@@ -14,7 +14,7 @@ from goodword.accounts.organisation import organisation
 from goodword.channels.email.headline import headline
 from goodword.flow.intake.models import RawInput
 from goodword.flow.intake.process import retry
-from goodword.flow.intake.store import bytes_of
+from goodword.flow.intake.store import bytes_of, head_of
 from goodword.foundation.audit import audit
 
 SHOWN = 200
@@ -30,6 +30,7 @@ class Quarantined(msgspec.Struct, frozen=True):
     sender: str
     subject: str
     reason: str
+    whole: bool  # else only its headers were had, and there is nothing to try again
 
 
 @require_GET
@@ -38,8 +39,10 @@ def index(request: HttpRequest, agent: Agent) -> HttpResponse:
     found = RawInput.objects.filter(state="quarantined").select_related("inbox").order_by("-pk")[:SHOWN]
     rows = []
     for raw in found:
-        sender, subject = headline(bytes_of(raw.pk))
-        rows.append(Quarantined(raw.pk, raw.inbox.name, raw.received_at, raw.size, sender, subject, raw.error))
+        sender, subject = headline(head_of(raw.pk))
+        whole = not raw.envelope.get("partial")
+        row = Quarantined(raw.pk, raw.inbox.name, raw.received_at, raw.size, sender, subject, raw.error, whole)
+        rows.append(row)
     context = {"agent": agent, "rows": rows, "organisation": organisation().name}
     return render(request, "setup/quarantine.html", context)
 

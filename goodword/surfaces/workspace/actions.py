@@ -51,11 +51,15 @@ def assignment(request: HttpRequest, agent: Agent, public_id: str) -> HttpRespon
     conversation = conversation_for(agent, public_id)
     to, team = conversation.assignee, conversation.team
     if "assignee" in request.POST:
-        chosen = request.POST["assignee"]
+        chosen = request.POST["assignee"].replace("\x00", "")
         to = get_object_or_404(Agent, public_id=chosen, is_active=True) if chosen else None
     if "team" in request.POST:
         chosen = request.POST["team"]
-        team = get_object_or_404(Team, pk=int(chosen) if chosen.isdecimal() else 0) if chosen else None
+        team = (
+            get_object_or_404(Team, pk=int(chosen) if chosen.isdecimal() and len(chosen) < 19 else 0)
+            if chosen
+            else None
+        )
     verbs.assign(conversation, to=to, team=team, by=agent, at=timezone.now())
     return _answer(request, agent, public_id)
 

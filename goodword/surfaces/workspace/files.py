@@ -15,7 +15,7 @@ from goodword.flow.intake.store import bytes_of
 from goodword.foundation.attachments.store import path_of
 from goodword.surfaces.workspace.lookups import message_for
 
-SHOWN_IN_PLACE = {"image/png", "image/jpeg", "image/gif", "image/webp", "text/plain", "application/pdf"}
+SHOWN_IN_PLACE = {"image/png", "image/jpeg", "image/gif", "image/webp", "text/plain"}
 """Types that browsers show without running anything of them; the rest is saved."""
 
 MAIL_POLICY = (
@@ -34,7 +34,8 @@ def message_html(request: HttpRequest, agent: Agent, public_id: str) -> HttpResp
     if not message.html:
         raise Http404
     pictures = request.GET.get("pictures") == "1"
-    safe = safe_html(message.html, resolve_cid=lambda cid: _inline(message, cid), show_remote=pictures)
+    inline = _inline(message)
+    safe = safe_html(message.html, resolve_cid=lambda cid: inline.get(cid.lower()), show_remote=pictures)
     response = HttpResponse(PAGE.format(remote=safe.remote_images, body=safe.html))
     response["Content-Security-Policy"] = MAIL_POLICY.format(remote=" https: http:" if pictures else "")
     response["Referrer-Policy"] = "no-referrer"
@@ -53,9 +54,10 @@ pre {{ white-space: pre-wrap }}
 </style></head><body>{body}</body></html>"""
 
 
-def _inline(message: Message, content_id: str) -> str | None:
-    found = Attachment.objects.filter(message=message, content_id=content_id).first()
-    return reverse("attachment", args=[found.public_id, found.name]) if found else None
+def _inline(message: Message) -> dict[str, str]:
+    """The addresses of the message's own pictures, by content id in lower case."""
+    files = Attachment.objects.filter(message=message).exclude(content_id="")
+    return {file.content_id.lower(): reverse("attachment", args=[file.public_id, file.name]) for file in files}
 
 
 @require_GET

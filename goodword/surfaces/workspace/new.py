@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from goodword.channels.email.addresses import is_valid, normalise
 from goodword.desk.contacts.models import Identity
 from goodword.desk.contacts.recognise import recognise
 from goodword.desk.conversations import verbs
+from goodword.desk.conversations.models import Message
 from goodword.desk.inboxes.mail import EMAIL
 from goodword.desk.inboxes.models import Inbox
 from goodword.surfaces.workspace import screen
@@ -29,13 +31,22 @@ def new(request: HttpRequest, agent: Agent) -> HttpResponse:
     if request.method == "GET":
         to = request.GET.get("to", "")
         return _page(request, agent, inboxes, values={"to": to, "key": str(uuid.uuid4())}, errors={})
-    values = {name: request.POST.get(name, "") for name in ("to", "name", "subject", "inbox", "text", "key")}
+    values = {
+        name: request.POST.get(name, "").replace("\x00", "")
+        for name in ("to", "name", "subject", "inbox", "text", "key")
+    }
     errors = _errors(values, inboxes)
     if errors:
         return _page(request, agent, inboxes, values=values, errors=errors)
+    message = _write(agent, inboxes, values)
+    return redirect(f"{reverse('conversation', args=[message.conversation.public_id])}?{urlencode({'view': 'mine'})}")
+
+
+@transaction.atomic
+def _write(agent: Agent, inboxes: list[Inbox], values: dict[str, str]) -> Message:
     now = timezone.now()
     known = recognise(channel=EMAIL, address=normalise(values["to"]), name=values["name"].strip(), at=now)
-    message = verbs.open_with(
+    return verbs.open_with(
         Identity.objects.select_related("contact").get(pk=known.identity),
         inbox=next(inbox for inbox in inboxes if inbox.public_id == values["inbox"]),
         by=agent,
@@ -44,7 +55,6 @@ def new(request: HttpRequest, agent: Agent) -> HttpResponse:
         key=_key(values["key"]),
         at=now,
     )
-    return redirect(f"{reverse('conversation', args=[message.conversation.public_id])}?{urlencode({'view': 'mine'})}")
 
 
 def _errors(values: dict[str, str], inboxes: list[Inbox]) -> dict[str, str]:

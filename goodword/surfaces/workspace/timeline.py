@@ -12,7 +12,8 @@ from django.utils.http import urlencode
 
 from goodword.accounts.agents import Agent
 from goodword.desk.conversations import opening
-from goodword.desk.conversations.opening import Address, File, Happening, MessageRow, Opened
+from goodword.desk.conversations.addressee import addressee_of
+from goodword.desk.conversations.opening import File, Happening, MessageRow, Opened
 from goodword.desk.conversations.reading import mark_read
 
 AT_ONCE = 60
@@ -50,7 +51,9 @@ def right_side(
         raise Http404
     view = view or request.GET.get("view", "mine")
     messages, earlier = _messages(request, conversation, view)
-    addresses = opening.addresses_of(conversation.contact_id)
+    addressee = addressee_of(
+        conversation=conversation.id, contact=conversation.contact_id, channel=conversation.channel
+    )
     choices = opening.choices()
     if request.GET.get("seen") != "0":
         mark_read(conversation.id, by=agent, at=timezone.now(), last=conversation.last_inbound_at)
@@ -62,8 +65,8 @@ def right_side(
         "agents": [choice for choice in choices if choice.kind == "agent"],
         "teams": [choice for choice in choices if choice.kind == "team"],
         "keys": {"reply": str(uuid.uuid4()), "note": str(uuid.uuid4())},
-        "answers_to": _answers_to(conversation, messages, addresses),
-        "identities": addresses,
+        "answers_to": addressee.address if addressee else "",
+        "identities": opening.addresses_of(conversation.contact_id),
         "past": opening.others_of(agent, conversation),
         "view_slug": view,
         "error": "",
@@ -82,15 +85,6 @@ def _messages(request: HttpRequest, conversation: Opened, view: str) -> tuple[li
         return messages, None
     query = urlencode({"view": view, "before": str(newest[AT_ONCE - 1].id)})
     return messages, f"{reverse('conversation', args=[conversation.public_id])}?{query}"
-
-
-def _answers_to(conversation: Opened, messages: list[MessageRow], addresses: list[Address]) -> str:
-    """The address that an answer goes to, as `verbs.whom_to_answer` decides it: the one that wrote last, else the first
-    on this channel; "" where there is none."""
-    for message in reversed(messages):
-        if message.address and message.identity_contact == conversation.contact_id:
-            return message.address
-    return next((known.address for known in addresses if known.channel == conversation.channel), "")
 
 
 def _timeline(agent: Agent, conversation: Opened, messages: list[MessageRow]) -> list[Day | Said | Done]:

@@ -10,8 +10,11 @@ from goodword.channels.email.addresses import signed_reply_address
 from goodword.desk.conversations.models import Conversation, Message
 from goodword.desk.conversations.verbs import reply, resolve
 from goodword.desk.inboxes.models import Inbox
+from goodword.flow.intake.models import RawInput
+from goodword.flow.intake.store import Envelope, store
+from goodword.foundation.events.models import Event
 from goodword.foundation.keys import key_for
-from tests.cast.arriving import arrive, message_of
+from tests.cast.arriving import arrive, go_on, message_of
 from tests.cast.mails import MORNING, mail
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +101,45 @@ def test_the_same_mail_again_is_recognised_and_adds_nothing(inbox: Inbox) -> Non
     assert (first.state, again.state) == ("stored", "repeated")
     assert again.message_id == first.message_id
     assert Message.objects.count() == 1
+
+
+def test_an_automatic_answer_joins_but_opens_nothing_again(first: Message, inbox: Inbox, agent: Agent) -> None:
+    reply(first.conversation, by=agent, text="A new tin is on its way.", key=uuid4(), at=LATER)
+    resolve(first.conversation, by=agent, at=LATER)
+    raw = mail("I am away.", answers="first@larkfield.example", headers={"Auto-Submitted": "auto-replied"})
+    away = message_of(arrive(raw, inbox, at=LATER + timedelta(hours=1)))
+    assert away.conversation == first.conversation
+    assert (away.conversation.status, away.conversation.waiting_since) == ("resolved", None)
+
+
+def test_an_answer_goes_where_the_customer_asked_for_it(inbox: Inbox) -> None:
+    raw = mail(sender="no-reply@forms.example", headers={"Reply-To": "Hannah <hannah@larkfield.example>"})
+    message = message_of(arrive(raw, inbox))
+    assert message.identity is not None
+    assert message.identity.address == "hannah@larkfield.example"
+
+
+def test_a_mail_to_two_inboxes_is_two_conversations_with_their_own_answers(
+    inbox: Inbox, wholesale_inbox: Inbox
+) -> None:
+    both = mail(message_id="both@larkfield.example")
+    answer = mail("And one thing more", answers="both@larkfield.example")
+    firsts = [message_of(arrive(both, each)) for each in (inbox, wholesale_inbox)]
+    seconds = [message_of(arrive(answer, each, at=LATER)) for each in (inbox, wholesale_inbox)]
+    assert [message.conversation for message in firsts] == [message.conversation for message in seconds]
+    assert firsts[0].conversation != firsts[1].conversation
+
+
+def test_nobody_gets_in_by_pretending_to_be_our_own_inbox(first: Message, inbox: Inbox) -> None:
+    raw = mail("Pay here", sender="hello@konvalin.example", answers="first@larkfield.example")
+    assert message_of(arrive(raw, inbox, at=LATER)).conversation != first.conversation
+
+
+def test_a_server_whose_clock_is_wrong_does_not_put_mail_into_the_future(inbox: Inbox) -> None:
+    raw_id = store(
+        mail(), inbox=inbox.pk, source="imap", envelope=Envelope(received=MORNING + timedelta(days=3650)), at=MORNING
+    )
+    go_on(MORNING)
+    message = message_of(RawInput.objects.get(pk=raw_id))
+    assert message.created_at == MORNING
+    assert Event.objects.get(subject_id=message.conversation_id).state == "done"

@@ -1,16 +1,19 @@
 """Fetching from a real IMAP server: each mail once, whatever others read, and whatever happens to the folder."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
 import pytest
 
-from goodword.channels.email.imap import ImapServer, MailboxUnavailable, open_mailbox
+from goodword.channels.email.imap import Fetched, ImapServer, Mailbox, MailboxUnavailable, open_mailbox
 from goodword.desk.conversations.models import Message
 from goodword.desk.inboxes.mail import MailServers, Passwords, configure, imap_server_of
 from goodword.desk.inboxes.models import Inbox
 from goodword.desk.inboxes.trouble import went_well, went_wrong
-from goodword.flow.intake.fetch import Visit, fetch_folder
+from goodword.flow.intake.fetch import PATIENCE, Visit, fetch_folder
 from goodword.flow.intake.models import MailboxCursor, RawInput
+from goodword.flow.intake.process import retry
 from tests.cast.arriving import go_on
 from tests.cast.mails import MORNING, mail
 from tests.peers.dovecot import Dovecot
@@ -36,7 +39,7 @@ def fetched_inbox(inbox: Inbox, dovecot_server: Dovecot) -> Inbox:
 
 def _fetch(inbox: Inbox) -> None:
     with open_mailbox(imap_server_of(inbox)) as mailbox:
-        fetch_folder(inbox.pk, mailbox, FOLDER)
+        fetch_folder(inbox.pk, mailbox, FOLDER, refusals={})
     go_on(datetime.now(UTC))
 
 
@@ -118,3 +121,39 @@ def test_a_server_that_is_not_there_is_said_in_words() -> None:
     nowhere = ImapServer(host="127.0.0.1", port=1, security="none", username="a", password="b", timeout=2)
     with pytest.raises(MailboxUnavailable, match="Cannot reach"), open_mailbox(nowhere):
         pass
+
+
+class Refusing:
+    """A mailbox whose server will not hand out one mail; the rest is real."""
+
+    def __init__(self, mailbox: Mailbox, uid: int) -> None:
+        self._mailbox, self._uid = mailbox, uid
+        self.uid_validity, self.uids = mailbox.uid_validity, mailbox.uids
+
+    def fetch_new(self, folder: str, since: int, *, size_limit: int) -> Iterator[Fetched]:
+        for fetched in self._mailbox.fetch_new(folder, since, size_limit=size_limit):
+            refused = fetched.uid == self._uid
+            yield Fetched(fetched.uid, None, 0, None, error="[UNAVAILABLE] try later") if refused else fetched
+
+
+def test_a_mail_that_the_server_refuses_for_now_is_not_passed_over(
+    fetched_inbox: Inbox, dovecot_server: Dovecot
+) -> None:
+    dovecot_server.append(mail(subject="One"), mail(subject="Two"), mail(subject="Three"), folder=FOLDER)
+    refusals: dict[int, int] = {}
+    for visit in range(1, PATIENCE + 1):
+        with open_mailbox(imap_server_of(fetched_inbox)) as mailbox:
+            refusing = cast("Mailbox", Refusing(mailbox, 2))
+            if visit < PATIENCE:
+                with pytest.raises(MailboxUnavailable, match="UNAVAILABLE"):
+                    fetch_folder(fetched_inbox.pk, refusing, FOLDER, refusals=refusals)
+                assert MailboxCursor.objects.get().last_uid == 1  # it stands before the refused mail
+            else:
+                fetch_folder(fetched_inbox.pk, refusing, FOLDER, refusals=refusals)
+    go_on(datetime.now(UTC))
+    assert _subjects() == ["One", "Three"]
+    aside = RawInput.objects.get(state="quarantined")
+    assert "UNAVAILABLE" in aside.error
+    retry(aside, now=datetime.now(UTC))
+    aside.refresh_from_db()
+    assert aside.state == "quarantined"  # there is nothing of it to try

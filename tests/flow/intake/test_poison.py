@@ -86,3 +86,26 @@ def _read(raw_id: int) -> processing.Raw:
     with connection.cursor() as cursor:
         cursor.execute(processing.READ, [raw_id])
         return processing.Raw(*cursor.fetchone())
+
+
+def test_the_neighbours_of_a_mail_that_kills_its_worker_are_taken_in(inbox: Inbox) -> None:
+    poison = _stored(mail(subject="Poison"), inbox)
+    good = [_stored(mail(), inbox) for _ in range(5)]
+    for _ in range(20):
+        rows = INTAKE.claim(WORKER, limit=20, now=LATER)
+        attempts = dict(RawInput.objects.values_list("pk", "attempts"))
+        if poison in rows and attempts[poison] <= TRIES:
+            INTAKE.release_abandoned()  # the worker died over it, with all that it held
+        else:
+            process(rows, LATER)
+    states = dict(RawInput.objects.values_list("pk", "state"))
+    assert states == {poison: "quarantined", **dict.fromkeys(good, "stored")}
+
+
+def test_a_database_that_goes_away_is_no_attempt_of_the_mail(inbox: Inbox) -> None:
+    raw_id = _stored(mail(), inbox)
+    for _ in range(2 * TRIES):
+        assert INTAKE.claim(WORKER, limit=5, now=LATER) == [raw_id]
+        INTAKE.put_back(raw_id, due_at=MORNING, error="interrupted", counts=False)
+    go_on(LATER)
+    assert RawInput.objects.get(pk=raw_id).state == "stored"
