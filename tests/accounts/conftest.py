@@ -2,6 +2,9 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from pytest_django import Settings
+
+from goodword.config import settings as ours
 
 
 @pytest.fixture(autouse=True)
@@ -10,3 +13,9 @@ def _nobody_has_tried_yet() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture
+def notices(settings: Settings) -> None:
+    """Mail of the sign-in library goes the way that it goes outside of tests; pytest-django keeps it in memory."""
+    settings.EMAIL_BACKEND = ours.EMAIL_BACKEND

@@ -6,6 +6,11 @@ from typing import Any
 
 from django.test import Client
 
+from goodword.flow.notifications.models import Notice
+
+LINK = re.compile(r"https?://\S+")
+SITE = re.compile(r"^https?://[^/]+")
+
 
 class Form(HTMLParser):
     """The first form of a page: where it goes, and the fields that it has by itself."""
@@ -59,3 +64,16 @@ def words_of(page: str) -> str:
     """What a person reads on a page."""
     body = re.sub(r"<(script|style|title)\b.*?</\1>", " ", page, flags=re.DOTALL)
     return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def ask_for_link(email: str, *, door: Door | None = None) -> str:
+    """Somebody forgot a password. Gives the page that answers."""
+    door = door or Door()
+    response = door.send(door.open("/accounts/password/"), email=email)
+    assert response.status_code == 302
+    return door.open(response["Location"])
+
+
+def newest_link() -> str:
+    """The path of the link in the newest notice."""
+    return SITE.sub("", LINK.findall(Notice.objects.latest("pk").text)[0])
