@@ -75,6 +75,16 @@ def test_a_row_that_was_put_back_counts_its_attempts_and_keeps_the_reason() -> N
         assert (event.attempts, event.error, event.state) == (attempt, "the network is away", "pending")
 
 
+@pytest.mark.django_db
+def test_a_retry_that_must_wait_for_its_turn_holds_up_no_other_retry() -> None:
+    first, second, other = _event(1), _event(1), _event(2)
+    later = NOW + timedelta(hours=1)
+    Event.objects.filter(pk__in=[first, second, other]).update(attempts=1)
+    Event.objects.filter(pk=first).update(due_at=later)  # resting, and the second waits for it
+    assert EVENTS.claim(1, limit=10, now=NOW) == [other]
+    assert EVENTS.claim(1, limit=10, now=later) == [first]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_only_the_rows_of_dead_workers_are_released() -> None:
     living, dying = _worker(), _worker()

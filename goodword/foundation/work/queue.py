@@ -40,9 +40,10 @@ class Queue(msgspec.Struct, frozen=True):
                 UPDATE {self.table} SET state = '{self.claimed}', claimed_by = %(worker)s, attempts = attempts + 1
                 WHERE id = ANY(ARRAY(
                     SELECT id FROM {self.table} AS row
-                    WHERE state = '{self.waiting}' AND due_at <= %(now)s {self._nothing_earlier()}
+                    WHERE state = '{self.waiting}' AND due_at <= %(now)s {self._nothing_earlier("row")}
                     AND (attempts = 0 OR id = (
-                        SELECT id FROM {self.table} WHERE state = '{self.waiting}' AND due_at <= %(now)s AND attempts > 0
+                        SELECT id FROM {self.table} AS again
+                        WHERE state = '{self.waiting}' AND due_at <= %(now)s AND attempts > 0 {self._nothing_earlier("again")}
                         ORDER BY due_at, id LIMIT 1))
                     ORDER BY due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED
                 ))
@@ -52,12 +53,12 @@ class Queue(msgspec.Struct, frozen=True):
             )
             return sorted(row[0] for row in cursor.fetchall())
 
-    def _nothing_earlier(self) -> str:
+    def _nothing_earlier(self, row: str) -> str:
         if not self.in_order_of:
             return ""
-        same = " AND ".join(f"earlier.{column} = row.{column}" for column in self.in_order_of)
+        same = " AND ".join(f"earlier.{column} = {row}.{column}" for column in self.in_order_of)
         return (
-            f"AND NOT EXISTS (SELECT 1 FROM {self.table} AS earlier WHERE {same} AND earlier.id < row.id "  # noqa: S608
+            f"AND NOT EXISTS (SELECT 1 FROM {self.table} AS earlier WHERE {same} AND earlier.id < {row}.id "  # noqa: S608
             f"AND earlier.state IN ('{self.waiting}', '{self.claimed}'))"
         )
 
