@@ -3,6 +3,8 @@
 import hashlib
 from datetime import datetime
 
+from django.utils.translation import gettext_noop as N_  # noqa: N812 - as gettext's manual calls it
+
 from goodword.channels.email.addresses import normalise, read_reply_address
 from goodword.channels.email.mail import Attachment, ParsedMail, PoisonMail
 from goodword.channels.email.parse import parse
@@ -27,7 +29,7 @@ def take_in(raw: bytes, *, raw_id: int, inbox: int, digest: bytes, envelope: Env
     """
     mail = parse(raw)
     if mail.is_report:
-        raise PoisonMail("A delivery report of a mail server, not a message of a customer.", "unreadable")
+        raise PoisonMail(N_("A delivery report of a mail server, not a message of a customer."), "unreadable")
     address, name = _sender(mail, envelope)
     files = _kept(mail.attachments, at)
     known = recognise(channel=EMAIL, address=address, name=name, at=at)
@@ -56,7 +58,7 @@ def _sender(mail: ParsedMail, envelope: Envelope) -> tuple[str, str]:
             return address, name
     if real:
         return real[0]
-    raise PoisonMail("It names no sender, so there is nobody to answer.", "unreadable")
+    raise PoisonMail(N_("It names no sender, so there is nobody to answer."), "unreadable")
 
 
 def _incoming(

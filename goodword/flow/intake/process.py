@@ -7,6 +7,7 @@ from datetime import datetime
 
 import msgspec
 from django.db import InterfaceError, OperationalError, connection, transaction
+from django.utils.translation import gettext_noop as N_  # noqa: N812 - as gettext's manual calls it
 from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from goodword.channels.email.mail import PoisonMail
@@ -48,14 +49,14 @@ def process(rows: list[int], now: datetime) -> None:
             cursor.execute(READ, [row])
             found = cursor.fetchone()
         if found is None:
-            quarantine(row, "Its bytes are no longer kept.")
+            quarantine(row, N_("Its bytes are no longer kept."))
         else:
             _one(Raw(*found), now)
 
 
 def _one(raw: Raw, now: datetime) -> None:
     if raw.attempts > TRIES:  # each try before ended with the death of the worker
-        quarantine(raw.id, f"Reading it stopped the program {TRIES} times.")
+        quarantine(raw.id, N_("Reading it stopped the program three times."))
         return
     try:
         _take_in(raw)

@@ -6,6 +6,7 @@ import msgspec
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from goodword.accounts.access import for_administrators
@@ -41,7 +42,7 @@ def index(request: HttpRequest, agent: Agent) -> HttpResponse:
     for raw in found:
         sender, subject = headline(head_of(raw.pk))
         whole = not raw.envelope.get("partial")
-        row = Quarantined(raw.pk, raw.inbox.name, raw.received_at, raw.size, sender, subject, raw.error, whole)
+        row = Quarantined(raw.pk, raw.inbox.name, raw.received_at, raw.size, sender, subject, gettext(raw.error), whole)
         rows.append(row)
     context = {"agent": agent, "rows": rows, "organisation": organisation().name}
     return render(request, "setup/quarantine.html", context)
