@@ -27,7 +27,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "csp",
-    "django_htmx",
     "goodword.foundation",
     "goodword.accounts",
     "goodword.desk",
@@ -45,7 +44,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "goodword.accounts.preferences.AgentPreferences",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 ROOT_URLCONF = "goodword.config.urls"
 WSGI_APPLICATION = "goodword.config.wsgi.application"
