@@ -1,11 +1,15 @@
 """Signing in, through django-allauth: by e-mail address and password, and only for people who were invited."""
 
 from typing import Any
+from urllib.parse import quote
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from goodword.accounts.agents import Agent
 
@@ -29,6 +33,20 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth publishes
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """The pages say themselves what happened."""
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Agent | None:
+        """Nobody for an agent who was deactivated: the answer is that of an address that we do not know."""
+        agent: Agent | None = super().authenticate(request, **credentials)
+        return agent if agent and agent.is_active else None
+
+    def respond_user_inactive(self, request: HttpRequest, user: Agent) -> HttpResponse:
+        """Where allauth has a page for the deactivated, we have only the door."""
+        return redirect("account_login")
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """The link of a reset mail, at our own address and not at whatever host the request named."""
+        named = reverse("account_reset_password_from_key", kwargs={"uidb36": "AGENT", "key": "KEY"})
+        return f"{settings.GOODWORD_URL}{named.replace('AGENT-KEY', quote(key))}"
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc]  # as above

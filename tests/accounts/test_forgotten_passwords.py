@@ -26,7 +26,6 @@ def test_a_mail_with_a_link_is_queued_to_the_agent() -> None:
     assert "&" not in notice.text  # a text is not escaped
 
 
-@pytest.mark.xfail(reason="allauth makes it of the host that the request names")
 def test_the_link_leads_to_the_address_of_this_desk() -> None:
     ask_for_link(JANA)
     assert LINK.findall(Notice.objects.get().text)[0].startswith(f"{settings.GOODWORD_URL}/accounts/password/")

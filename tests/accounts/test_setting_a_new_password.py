@@ -14,9 +14,6 @@ from tests.cast.names import JANA, PASSWORD
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("administrator", "notices"),
-    pytest.mark.xfail(
-        reason="accounts/urls.py parts agent and secret at the last dash: every link is taken for a wrong one"
-    ),
 ]
 
 NEW = "second flush darjeeling"

@@ -1,5 +1,6 @@
 """How a person is shown without a picture: initials on a colour that stays theirs."""
 
+import unicodedata
 from functools import lru_cache
 
 TINTS = "bcde"
@@ -8,9 +9,10 @@ TINTS = "bcde"
 @lru_cache(maxsize=4096)
 def initials(name: str) -> str:
     """Two letters at most: of the first and the last word, or of an address what stands before the @."""
-    words = name.partition("@")[0].split()
+    words = unicodedata.normalize("NFC", name.partition("@")[0]).split()
     letters = [first for word in words if (first := next(filter(str.isalnum, word), ""))]
-    return "".join(letters[:1] + letters[1:][-1:]).upper() or "?"
+    # Some letters become two in capitals: ß, ﬂ
+    return "".join(letter.upper()[:1] for letter in letters[:1] + letters[1:][-1:]) or "?"
 
 
 @lru_cache(maxsize=4096)
